@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -70,37 +71,49 @@ class Watch:
         self._whole: dict[str, State] = {}
         self._folders: dict[str, int] = {}
         """Folder (relative) -> when names in it last came or went, as it was before the last look at it."""
+        self._waits: set[str] = set()
+        """Folders in which something is not whole yet, or is missing since the last look."""
+        self.rest = 0.0
+        """Seconds from the last look at everything to the next one at the least."""
         self._glances = 0
         self._quiet = 0
         """Looks since something was last found."""
 
     def glance(self, stopped: Callable[[], bool] = lambda: False) -> bool:
-        """:meth:`look` if that is worth it: names came or went, something is not whole yet, or it was not looked at for a while.
+        """:meth:`look` as far as that is worth it: in the folders in which names came or went, or something is not whole yet; everywhere if that was
+        not done for a while.
 
         Otherwise it costs a question for each folder, not one for each file.
         """
-        return self.look(stopped) if self._due() else False
+        where = self._stirred()
+        return self.look(stopped, where) if where is None or where else False
 
-    def _due(self) -> bool:
+    def _stirred(self) -> AbstractSet[str] | None:
+        """Return the folders that are to be looked into, None for all."""
         self._glances += 1
-        most = GLANCES * (1 + (self._quiet >= QUIET_LOOKS))
-        if any((self._glances >= most, self._seen is None, self.pause < APART, self._unnamed)):
-            return True
+        most = max(GLANCES * (1 + (self._quiet >= QUIET_LOOKS)), self.rest / APART)
+        gone = not self._waits <= self._folders.keys()
+        if any((self._glances >= most, self._seen is None, self._unnamed, gone)):
+            return None
         try:
-            return any((self.root / folder).stat().st_mtime_ns != seen for folder, seen in self._folders.items())
+            stirred = {
+                folder for folder, seen in self._folders.items() if (self.root / folder).stat().st_mtime_ns != seen
+            }
         except OSError:
-            return True
+            return None
+        return stirred | self._waits
 
-    def look(self, stopped: Callable[[], bool] = lambda: False) -> bool:
-        """Look once; whether there is something new, changed or gone that is whole, since it last said so.
+    def look(self, stopped: Callable[[], bool] = lambda: False, where: AbstractSet[str] | None = None) -> bool:
+        """Look once, at everything or into the folders ``where`` (relative) alone; whether there is something new, changed or gone that is whole,
+        since it last said so.
 
         Raises nothing: a folder that cannot be listed counts as a change, so that whoever reads it says why.
         """
         begun, busy, rested = time.monotonic(), time.thread_time(), 0.0
         now: dict[str, State] = {}
-        self._glances, self._folders = 0, {}
+        folders: dict[str, int] = {}
         try:
-            for number, (path, state) in enumerate(_entries(self.root, self._folders), 1):
+            for number, (path, state) in enumerate(_entries(self.root, folders, where, self._folders), 1):
                 now[path] = state
                 if number % STEP == 0:
                     if stopped():
@@ -110,24 +123,47 @@ class Watch:
         except OSError:
             self.pause, self._unnamed = APART, True
             return True
-        first, before = self._seen is None, self._seen or {}
-        self._seen = now
-        if first:
-            young = self._clock() - YOUNG_NS
-            self._whole = {path: state for path, state in now.items() if state[1] < young}
-            waiting, changed = len(self._whole) < len(now), False
-        else:
-            waiting, changed = self._settle(now, before)
+        changed = self._take(now, folders) if where is None else self._take_some(now, folders)
+        waiting = bool(self._waits)
         self._quiet = 0 if any((waiting, changed)) else self._quiet + 1
         if waiting:
             self._expecting()
         cost = max(SHARE * (time.thread_time() - busy), time.monotonic() - begun - rested)
-        self.pause = min(MOST_APART, max(SECOND_LOOK if waiting else APART, cost))
+        self.pause = SECOND_LOOK if waiting else APART
+        if where is None:
+            # A glance costs next to nothing and may come soon; the next look at everything waits for its share.
+            self.rest = min(MOST_APART, cost)
+        else:
+            self.pause = min(MOST_APART, max(self.pause, cost))
         return changed
 
-    def _settle(self, now: dict[str, State], before: dict[str, State]) -> tuple[bool, bool]:
-        """(whether something is not whole yet, whether something whole has changed)."""
-        waiting = changed = False
+    def _take(self, now: dict[str, State], folders: dict[str, int]) -> bool:
+        """Take what a look at everything has seen; return whether something whole has changed."""
+        self._glances, self._folders = 0, folders
+        before, self._seen = self._seen, now
+        if before is not None:
+            self._waits = set()
+            return self._settle(now, before, self._whole)
+        young = self._clock() - YOUNG_NS
+        self._whole = {path: state for path, state in now.items() if state[1] < young}
+        self._waits = {_folder_of(path) for path in now if path not in self._whole}
+        return False
+
+    def _take_some(self, now: dict[str, State], folders: dict[str, int]) -> bool:
+        """Take what a look into some folders has seen; return the same."""
+        seen = self._seen if self._seen is not None else {}
+        before = {path: state for path, state in seen.items() if _folder_of(path) in folders}
+        whole = [path for path in self._whole if _folder_of(path) in folders]
+        for path in before:
+            del seen[path]
+        seen.update(now)
+        self._folders.update(folders)
+        self._waits -= folders.keys()
+        return self._settle(now, before, whole)
+
+    def _settle(self, now: dict[str, State], before: dict[str, State], known: Iterable[str]) -> bool:
+        """Return whether something whole has changed. ``before``: what was seen there at the last look; ``known``: what was whole there."""
+        changed = False
         whole = self._whole
         for path, state in now.items():
             if whole.get(path) == state:
@@ -137,16 +173,16 @@ class Watch:
                 changed = True
                 self._changed.add(path)
             else:
-                waiting = True
+                self._waits.add(_folder_of(path))
         # A name that is missing once may only be changing hands: some programs save by removing first.
-        for path in [path for path in whole if path not in now]:
+        for path in [path for path in known if path not in now]:
             if path in before:
-                waiting = True
+                self._waits.add(_folder_of(path))
             else:
                 del whole[path]
                 changed = True
                 self._changed.add(path)
-        return waiting, changed
+        return changed
 
     def named(self) -> frozenset[str] | None:
         """Return the files (relative paths) that changed or went since this was asked last; None where only a look at everything tells."""
@@ -165,14 +201,25 @@ class Watch:
         return 1 if self._seen is None else len(self._seen)
 
 
-def _entries(root: Path, folders: dict[str, int]) -> Iterator[tuple[str, State]]:
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _entries(
+    root: Path,
+    folders: dict[str, int],
+    where: AbstractSet[str] | None = None,
+    known: AbstractSet[str] | Mapping[str, int] = frozenset(),
+) -> Iterator[tuple[str, State]]:
     """(relative POSIX path, state) of everything that could be an article; no hidden names, no links followed.
 
-    ``folders`` is told of each folder when names in it last came or went, before it is listed.
+    ``folders`` is told of each folder when names in it last came or went, before it is listed. ``where``: only these folders are listed, and
+    those in them that are not ``known``.
 
-    Raises OSError if ``root`` itself cannot be listed.
+    Raises OSError if ``root`` itself, or a folder of ``where``, cannot be listed.
     """
-    waiting = [""]
+    waiting = [""] if where is None else sorted(where)
+    asked = {*waiting}
     while waiting:
         folder = waiting.pop()
         prefix = f"{folder}/" if folder else ""
@@ -180,7 +227,7 @@ def _entries(root: Path, folders: dict[str, int]) -> Iterator[tuple[str, State]]
             folders[folder] = (root / folder).stat().st_mtime_ns
             listing = os.scandir(root / folder)
         except OSError:
-            if not folder:
+            if folder in asked:
                 raise
             continue
         with listing:
@@ -190,7 +237,8 @@ def _entries(root: Path, folders: dict[str, int]) -> Iterator[tuple[str, State]]
                     continue
                 try:
                     if entry.is_dir(follow_symlinks=False):
-                        waiting.append(prefix + name)
+                        if where is None or prefix + name not in known:
+                            waiting.append(prefix + name)
                         if "." not in name:
                             continue
                         # A folder named x.txt is listed as what it pretends to be.

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Collection as AnyCollection
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -226,7 +227,7 @@ class _Arriving(Watch):
         self._session = session
         self.pause = 0.1
 
-    def look(self, stopped: Callable[[], bool] = never) -> bool:
+    def look(self, stopped: Callable[[], bool] = never, where: AbstractSet[str] | None = None) -> bool:
         """Return whether something is to be taken in."""
         return self._session.arrivals.waiting
 

@@ -145,10 +145,10 @@ def test_a_look_can_be_stopped_and_its_cost_is_bounded(folder: Path, monkeypatch
     times = iter([0.0, 0.4])
     monkeypatch.setattr(watcher.time, "thread_time", lambda: next(times))
     made.look()
-    assert made.pause == pytest.approx(8.0)
+    assert (made.pause, made.rest) == (watcher.APART, pytest.approx(8.0))
     times = iter([0.0, 400.0])
     made.look()
-    assert made.pause == watcher.MOST_APART
+    assert made.rest == watcher.MOST_APART
 
 
 def test_what_changed_and_what_went_is_named_once(folder: Path) -> None:
@@ -222,3 +222,40 @@ def test_a_glance_sees_what_came_and_within_some_what_was_written_in_place(folde
     assert [made.glance(), made.glance()] == [False, True]
     write(folder, "a.txt", "other text", at=2_000)
     assert any(made.glance() for _ in range(watcher.GLANCES + 1))
+
+
+def test_a_new_file_is_looked_for_in_its_own_folder_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("north", "south"):
+        (folder / name).mkdir()
+        write(folder / name, "old.txt", "text")
+    made = watch(folder)
+    made.look()
+    made.look()
+    made.named()
+    listed: list[str] = []
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda place: listed.append(os.path.relpath(place, folder)) or scandir(place))
+    assert made.glance() is False
+    assert listed == []
+    write(folder / "north", "new.txt", "text")
+    assert [made.glance(), made.glance(), made.glance()] == [False, True, False]
+    assert listed == ["north", "north"]
+    assert made.named() == {"north/new.txt"}
+    (folder / "south" / "old.txt").unlink()
+    (folder / "north" / "deep").mkdir()
+    write(folder / "north" / "deep", "new.txt", "text")
+    assert [made.glance(), made.glance()] == [False, True]
+    assert made.named() == {"south/old.txt", "north/deep/new.txt"}
+    assert made.files == 5
+
+
+def test_a_folder_that_went_is_told(folder: Path) -> None:
+    (folder / "north").mkdir()
+    write(folder / "north", "old.txt", "text")
+    made = watch(folder)
+    made.look()
+    made.look()
+    made.named()
+    shutil.rmtree(folder / "north")
+    assert True in [made.glance() for _ in range(4)]
+    assert made.named() == {"north/old.txt"}
