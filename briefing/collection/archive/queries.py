@@ -16,7 +16,7 @@ from briefing.collection.folder import quoted
 from briefing.collection.queries.articles import corrected_days, newest_first
 from briefing.collection.queries.queries import Queries
 from briefing.errors import ArchiveError, BriefingError, NotFoundError
-from briefing.model import Article, Citation, Document, SearchResult
+from briefing.model import Article, Citation, Document, SearchResult, Span
 from briefing.store.catalogue.catalogue import sort_date
 
 if TYPE_CHECKING:
@@ -76,6 +76,12 @@ class ArchiveQueries(Queries):
             return self._fetched(ref)
         self._arrivals.use([document.article.id])
         return document
+
+    def _searched(self, article: str) -> tuple[str, Callable[[], Sequence[Span]]]:
+        """Return the text of an article, fetched if it is not here, and what gives the spans of furniture in it."""
+        document = self.document(article)
+        furniture = tuple(each.span for each in document.paragraphs if each.kind == "furniture")
+        return document.text, lambda: furniture
 
     def _fetched(self, ref: str) -> Document:
         """Return an article that only the archive has: by id, or by path."""

@@ -319,19 +319,24 @@ class ArticleQueries:
         there are no others."""
         from briefing.index import snippets as windows
 
-        body = self.session.catalogue.body(self._article_id(article))
-        if body is None:
-            raise NotFoundError(f"no article {quoted(article)}; `briefing list` shows them all")
+        text, furniture = self._searched(article)
         found = windows.matches(
             query,
-            body[0],
+            text,
             live=live,
             stemming=self.session.read_settings().stemming,
             quoted=lambda: [each.span for each in self.quotations(article) if each.mode != "indirect"],
         )
         # Asked of every article that is found: no more of it is read than that takes.
-        apart = serialise.furniture_spans(body[1]) if found else ()
+        apart = furniture() if found else ()
         return tuple(s for s in found if not any(a <= s[0] < b for a, b in apart)) or found
+
+    def _searched(self, article: str) -> tuple[str, Callable[[], Sequence[Span]]]:
+        """Return the text of an article, and what gives the spans of furniture in it. Raises NotFoundError."""
+        body = self.session.catalogue.body(self._article_id(article))
+        if body is None:
+            raise NotFoundError(f"no article {quoted(article)}; `briefing list` shows them all")
+        return body[0], partial(serialise.furniture_spans, body[1])
 
     @answering
     def quotations(self, article: str | None = None) -> Sequence[Quotation]:
