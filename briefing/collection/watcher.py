@@ -86,7 +86,7 @@ class Watch:
         Otherwise it costs a question for each folder, not one for each file.
         """
         where = self._stirred()
-        return self.look(stopped, where) if where is None or where else False
+        return False if where == set() else self.look(stopped, where)
 
     def _stirred(self) -> AbstractSet[str] | None:
         """Return the folders that are to be looked into, None for all."""
@@ -219,7 +219,7 @@ def _entries(
     Raises OSError if ``root`` itself, or a folder of ``where``, cannot be listed.
     """
     waiting = [""] if where is None else sorted(where)
-    asked = {*waiting}
+    asked, passed = {*waiting}, frozenset() if where is None else known
     while waiting:
         folder = waiting.pop()
         prefix = f"{folder}/" if folder else ""
@@ -237,7 +237,7 @@ def _entries(
                     continue
                 try:
                     if entry.is_dir(follow_symlinks=False):
-                        if where is None or prefix + name not in known:
+                        if prefix + name not in passed:
                             waiting.append(prefix + name)
                         if "." not in name:
                             continue
