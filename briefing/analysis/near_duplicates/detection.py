@@ -29,7 +29,7 @@ CROWD = 60
 LEAST_FOUND = 0.19
 """Two texts are compared only if so much of the shorter one would be found, to judge by the shingles that lead from one to the other."""
 
-AT_ONCE = 1_000_000
+AT_ONCE = 250_000
 """Pairs of articles looked at in one go: bounds the memory."""
 
 TOGETHER = 500
@@ -38,8 +38,8 @@ TOGETHER = 500
 WRITTEN = 10_000
 """Pairs that are written at once."""
 
-OPEN = 1 << 15
-"""Articles whose shingles are kept unpacked (some 4 kB each), those that were asked for last."""
+OPEN = 1 << 13
+"""Articles whose shingles are kept unpacked (some 7 kB each), those that were asked for last."""
 
 Shared = dict[Key, tuple[float, float]]
 """Pairs of articles, the lower id first: how much of the one is in the other, and of the other in the one."""
@@ -240,24 +240,16 @@ class CopyIndex:
         if not len(shingles):
             return
         asked = np.array([id in articles for id in ids], dtype=bool)
-        rank = _rank(shingles)
-        begin = np.arange(len(shingles)) - rank
-        size = np.diff(np.append(np.flatnonzero(rank == 0), len(shingles)))[np.cumsum(rank == 0) - 1]
         sizes = np.fromiter(map(size_of, ids), np.int64, len(ids))
-        mine = np.flatnonzero(asked[owners])
-        # Those before it, up to the crowd; and if it is of the crowd, those after it.
-        upto = np.minimum(rank, CROWD)[mine]
-        beyond = np.where(rank[mine] < CROWD, size[mine] - rank[mine] - 1, 0)
-        order = np.argsort(owners[mine], kind="stable")
-        mine, upto, beyond = mine[order], upto[order], beyond[order]
-        total = np.cumsum(upto + beyond)
+        mine, begin, upto, beyond = _looked_at(shingles, owners, asked)
+        total = np.cumsum(upto + beyond, dtype=np.int64)
         low = 0
         while low < len(mine):
             high = max(low + 1, int(total.searchsorted((total[low - 1] if low else 0) + AT_ONCE, "right")))
             while high < len(mine) and owners[mine[high]] == owners[mine[high - 1]]:
                 high += 1  # an article is counted in one go
             here = slice(low, high)
-            places = np.concatenate((_spread(begin[mine[here]], upto[here]), _spread(mine[here] + 1, beyond[here])))
+            places = np.concatenate((_spread(begin[here], upto[here]), _spread(mine[here] + 1, beyond[here])))
             one = np.concatenate(
                 (np.repeat(owners[mine[here]], upto[here]), np.repeat(owners[mine[here]], beyond[here]))
             )
@@ -313,7 +305,36 @@ def _rank(values: Any) -> Any:
 
     begins = np.ones(len(values), dtype=bool)
     begins[1:] = values[1:] != values[:-1]
-    return np.arange(len(values)) - np.flatnonzero(begins)[np.cumsum(begins) - 1]
+    starts = np.flatnonzero(begins).astype(np.int32)
+    return np.arange(len(values), dtype=np.int32) - starts[np.cumsum(begins, dtype=np.int32) - 1]
+
+
+def _looked_at(shingles: Any, owners: Any, asked: Any) -> tuple[Any, Any, Any, Any]:
+    """Return the places of the shingles of the articles ``asked``, article by article, those that begin alike beside each other; where each
+    shingle begins; and how many articles there are looked at, and how many behind the place: all as 32 bits, as there are millions."""
+    import numpy as np
+
+    rank = _rank(shingles)
+    order = np.argsort(_first_places(owners, len(asked))[owners], kind="stable").astype(np.int32)
+    mine = order[asked[owners[order]]]
+    upto = np.minimum(rank, CROWD)[mine]
+    if asked.all():
+        # Whoever stands behind it finds it.
+        return mine, mine - rank[mine], upto, np.zeros(len(mine), np.int32)
+    starts = np.flatnonzero(rank == 0)
+    size = np.diff(starts, append=len(rank)).astype(np.int32)[np.cumsum(rank == 0) - 1]
+    # Those before it, up to the crowd; and if it is of the crowd, those after it.
+    beyond = np.where(rank < CROWD, size - rank - 1, 0)[mine].astype(np.int32)
+    return mine, mine - rank[mine], upto, beyond
+
+
+def _first_places(owners: Any, many: int) -> Any:
+    """Return for each article the place of its least shingle, by which no two are the same: texts that copy each other often share it."""
+    import numpy as np
+
+    places = np.zeros(many, np.int32)
+    places[owners[::-1]] = np.arange(len(owners), dtype=np.int32)[::-1]
+    return places
 
 
 def _spread(starts: Any, counts: Any) -> Any:

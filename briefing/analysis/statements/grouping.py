@@ -207,7 +207,9 @@ class Grouper:
         left, come = set[int]().union(*self._old.values()), set[int]().union(*self._new.values())
         new = come if self._whole else {one for one in come - left if self._new.keys() >= set(words.articles(one))}
         lost = {one for one in left if not words.is_printed(one)}
-        wanted, stale = self._wanted(new, lost)
+        candidates, stale = self._candidates(new, lost)
+        # From nothing they are not held all at once: nothing that is kept can be left out.
+        wanted = set[Key]() if self._whole else set(candidates)
         touched = come | (left - lost)
         changed: set[Key] = set()
         gone: set[Key] = set()
@@ -219,7 +221,7 @@ class Grouper:
             gone |= self._drop(one, over)
             touched |= {one, *over} if over else set()
         changed |= self._told_anew((come | left) - new)
-        for number, key in enumerate(sorted(wanted)):
+        for number, key in enumerate(candidates if self._whole else sorted(wanted)):
             if number % 2_000 == 0:
                 step(0, len(touched))
             known = key[1] in self._beside(key[0])
@@ -247,7 +249,7 @@ class Grouper:
                         changed.add(key)
         return changed
 
-    def _wanted(self, new: set[int], lost: set[int]) -> tuple[set[Key], set[int]]:
+    def _candidates(self, new: set[int], lost: set[int]) -> tuple[Iterable[Key], set[int]]:
         """Store by which pairs of words the wordings are found.
 
         Returns:
@@ -273,7 +275,7 @@ class Grouper:
         )
         stale = new | crossing
         if index is not None:
-            return set(index.candidates(stale)), stale
+            return index.candidates(stale), stale
         return {pair for one in stale for pair in phrase_index.near(one, self._pattern(one), words.printing)}, stale
 
     def _crossing(self, come: Counter[int], left: Counter[int]) -> set[int]:

@@ -24,7 +24,7 @@ SHORT = 6
 TELLING = 200
 """Hundredths of weight from which on a pair of words tells something."""
 
-AT_ONCE = 1_000_000
+AT_ONCE = 250_000
 """Pairs of wordings looked at in one go: bounds the memory."""
 
 

@@ -40,7 +40,7 @@ _PAGE = 4096
 WAIT = 10.0
 """Seconds to wait for another program's transaction."""
 
-USUAL, AT_HAND = 2_000, 48_000
+USUAL, AT_HAND = 2_000, 32_000
 """Kilobytes of the file that a connection keeps in memory: SQLite's own measure, and while a folder is brought up to date."""
 
 LOOKED_THROUGH = 64_000_000
