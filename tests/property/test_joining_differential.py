@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,8 +22,11 @@ from briefing.analysis import pipeline
 from briefing.analysis.coreference import across_articles
 from briefing.analysis.near_duplicates import detection
 from briefing.analysis.statements import grouping, phrase_index
+from briefing.analysis.stories import likeness
+from briefing.collection.entity_view import Names
 from briefing.collection.stages import joining_names
 from briefing.collection.stages.linking import Joining
+from briefing.collection.sync import Sync
 from briefing.model import Entity, Mention
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue import Catalogue, FileRow
@@ -87,6 +91,9 @@ def texts(draw: st.DrawFn) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+APART = ("kept stories", "joined anew")
+"""What is noted on the way, and says nothing of what is joined."""
+
 names = st.sampled_from([f"{letter}.txt" for letter in "abcdefgh"])
 steps = st.lists(st.dictionaries(names, st.one_of(st.none(), texts()), min_size=1, max_size=4), min_size=1, max_size=5)
 
@@ -100,7 +107,8 @@ def put(catalogue: Catalogue, folder: Path, name: str, text: str | None) -> None
     reading = ingest.read(folder, name)
     with catalogue.transaction():
         catalogue.put_file(name, FileRow(1, 1, reading.sha256, 1, ()), reading.documents)
-        for document in reading.documents:
+        todo = catalogue.unanalysed("1.")
+        for document in (each for each in reading.documents if each.article.id in todo):
             found = pipeline.analyse(document)
             catalogue.put_analysis(document.article.id, "1.", found.quotations, found.mentions)
 
@@ -109,6 +117,37 @@ def join(catalogue: Catalogue) -> None:
     joining = Joining(catalogue, lambda *_: None)
     joining.names()
     joining.statements()
+
+
+def tell(catalogue: Catalogue, folder: Path) -> None:
+    """Bring differences and stories in step with what is joined."""
+    with catalogue.transaction():
+        catalogue.put_derived("basis", catalogue.basis(), "")
+    work = Sync(folder, catalogue, lambda: pytest.fail("no index is asked"), Names(lambda: catalogue, None, lambda: 0))  # type: ignore[arg-type]
+    for name in ("differences", "stories"):
+        work.stage(name)
+
+
+def stories(catalogue: Catalogue) -> dict[str, object]:
+    """Return all that is stored of stories, by the ids of the texts: their numbers are those in which they came."""
+    connection = sqlite3.connect(catalogue.path)
+    try:
+        run = connection.execute
+        ids = dict(run("SELECT number, id FROM story_node").fetchall())
+        words = {
+            word: sorted((ids[n], w) for n, w in zip(array("I", numbers), array("H", weights), strict=True))
+            for word, numbers, weights in run("SELECT * FROM story_word").fetchall()
+        }
+        return {
+            "rows": sorted(run("SELECT * FROM story_row").fetchall()),
+            "members": sorted(run("SELECT * FROM story_member").fetchall()),
+            "nodes": sorted(row[1:] for row in run("SELECT * FROM story_node").fetchall()),
+            "words": words,
+            "pairs": {frozenset((ids[a], ids[b])): row for a, b, *row in run("SELECT * FROM story_pair").fetchall()},
+            "failed": run("SELECT * FROM failed").fetchall(),
+        }
+    finally:
+        connection.close()
 
 
 def stored(catalogue: Catalogue) -> dict[str, list[tuple[object, ...]]]:
@@ -130,9 +169,13 @@ def stored(catalogue: Catalogue) -> dict[str, list[tuple[object, ...]]]:
         "shingle",
         "copy_pair",
         "copied",
+        "differing",
+        "told",
     )
     try:
-        return {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}
+        rows = {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall()) for table in tables}
+        rows["derived"] = [row for row in rows["derived"] if row[0] not in APART]
+        return rows
     finally:
         connection.close()
 
@@ -150,7 +193,7 @@ def by_id(entities: Iterable[Entity]) -> dict[str, Entity]:
 
 
 @pytest.fixture(autouse=True)
-def small_crowds(monkeypatch: pytest.MonkeyPatch) -> None:
+def small_crowds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(phrase_index, "CROWD", 3)
     monkeypatch.setattr(phrase_index, "AT_ONCE", 20)
     monkeypatch.setattr(detection, "CROWD", 2)
@@ -161,6 +204,10 @@ def small_crowds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grouping, "LOT", 3)
     monkeypatch.setattr(joining_names, "FORMS", 2)
     monkeypatch.setattr(joining_names, "WRITTEN", 2)
+    monkeypatch.setattr(likeness, "CROWD", 2)
+    likeness.damping.cache_clear()
+    yield
+    likeness.damping.cache_clear()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -178,15 +225,19 @@ def test_what_is_stored_is_what_a_start_from_nothing_would_store(
             if text is not None:
                 now[name] = text
         join(again)
+        tell(again, folder)
         if rng.random() < 0.3:
             join(again)  # nothing to do
+            tell(again, folder)
         nothing = Catalogue(folder / f"nothing{number}.db")
         for name in rng.sample(sorted(now), len(now)):
             put(nothing, folder, name, now[name])
         join(nothing)
+        tell(nothing, folder)
         expected, found = stored(nothing), stored(again)
         for table, rows in expected.items():
             assert found[table] == rows, table
+        assert stories(again) == stories(nothing)
         assert by_id(again.entities()) == by_id(together(nothing))
         again.close()
         nothing.close()

@@ -389,9 +389,10 @@ class StoryIndex:
     def _turned(self, moved: set[int], alike: _Alike) -> set[int]:
         """Return the texts that have become digests, are none any more, or are others, and note of which stories they tell."""
         turned: set[int] = set()
-        for number in sorted(self._store.may_be_digests()):
-            if number not in moved and moved.isdisjoint(self._pairs(number)):
-                continue
+        every = self._store.may_be_digests()
+        others = every - moved
+        near = {other for number in moved for other in self._pairs(number)} if others else set[int]()
+        for number in sorted((every & moved) | (others & near)):
             row, told = self._known(number), self._told(number, alike)
             if row.told != told:
                 self._nodes[number] = row._replace(told=told)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing.collection.stages import joined_anew
 from briefing.model import Mention, Quotation, Statement
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue import Catalogue
@@ -78,10 +79,12 @@ class Joining:
             self.changed = len(changed)
             self._add_texts(grouper, copies, changed)
             moved = copies.recount(lambda: self._step("statements", 0, len(changed)))
+            touched = set(moved)
             heads = _Heads(catalogue.copied.head)
             lots = grouper.regroup(heads, moved, lambda done, total: self._step("statements", done, total))
             for lot in (Regrouped.of(lots),) if known else lots:
-                self._put_statements(lot, whole=not known)
+                touched |= self._put_statements(lot, whole=not known)
+            joined_anew.note(catalogue, touched if known else None)
             catalogue.kept.drop(_TEXTS, gone)
             catalogue.kept.put(_TEXTS, [(article, analysed[article]) for article in changed])
             catalogue.put_derived(f"kept {_TEXTS}", _mark(), self._text_counts())
@@ -121,8 +124,9 @@ class Joining:
             else []
         )
 
-    def _put_statements(self, regrouped: Regrouped, *, whole: bool) -> None:
-        """Put statements in place of those that are out of date; ``whole``: nothing is stored that was not put in this run."""
+    def _put_statements(self, regrouped: Regrouped, *, whole: bool) -> set[str]:
+        """Put statements in place of those that are out of date; return the articles that carry others now. ``whole``: nothing is
+        stored that was not put in this run, and nobody asks which these are."""
         from briefing.analysis.statements import build
 
         before = {} if whole else self._catalogue.carried_by(regrouped.articles, regrouped.quotations)
@@ -136,7 +140,11 @@ class Joining:
             by_base[base].append(replace(statement, id=base))
         now = {one.id: (base, one) for base, own in by_base.items() for one in build.unique(own)}
         put = [one for id, one in now.items() if before.get(id) != one]
-        self._catalogue.put_statements(put, [id for id in before if id not in now])
+        gone = [id for id in before if id not in now]
+        self._catalogue.put_statements(put, gone)
+        over = [before[id][1] for id in (*gone, *(one.id for _, one in put)) if id in before]
+        new = () if whole else (one for _, one in put)
+        return {instance.article for statement in (*over, *new) for instance in statement.instances}
 
     def _forget_texts(self) -> None:
         """Forget all that is stored of statements and copies."""

@@ -6,6 +6,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 
+from briefing.collection.stages import joined_anew
 from briefing.collection.stages.work import Work
 from briefing.store.catalogue.story_groups import MemberRow
 from briefing.store.catalogue.story_rows import StoryRow
@@ -35,14 +36,17 @@ def group(work: Work) -> None:
     store, rows = work.catalogue.grouped, work.catalogue.stories
     mark = f"{told_by()} {sys.byteorder}"
     with work.catalogue.transaction():
+        among = joined_anew.noted(work.catalogue)
         if work.catalogue.derived("kept stories") != (mark, _counts(work)):
             store.clear()
-        changed, gone = rows.changed(), rows.gone()
+            among = None
+        changed, gone = rows.changed(among), rows.gone()
         copies = [row for head in changed for row in store.with_head(head.article)]
         touched = {row.article: row for row in (*copies, *changed)}
         members = [row._replace(node=_stands_for(work, row)) for row in touched.values()]
         before = {store.node_of(article) for article in touched} - {""}
         nodes = {row.node for row in members} | before | {node for _, node in gone}
+        joined_anew.forget(work.catalogue)
         if not nodes:
             return
         if len(changed) >= work.catalogue.count():

@@ -18,13 +18,13 @@ CREATE TABLE story_row(article TEXT PRIMARY KEY, basis TEXT NOT NULL, day INTEGE
 """
 _ROW = "article, day, language, words, weights, parts"
 
-_SHARED = """SELECT article, group_concat(statement, ' ') AS carried FROM (
-  SELECT DISTINCT carries.article AS article, carries.statement AS statement FROM statement JOIN carries ON carries.statement = statement.id
-  WHERE statement.articles > 1 ORDER BY 1, 2) GROUP BY article"""
-_NOW = f"""SELECT story_row.article AS article, coalesce(nullif(copy_text.head, ''), story_row.article) AS head,
+_NOW = """SELECT story_row.article AS article, coalesce(nullif(copy_text.head, ''), story_row.article) AS head,
   story_row.basis || ' ' || coalesce(analysis.basis, '') AS basis,
   coalesce(shared.carried, '') AS carried
-  FROM story_row LEFT JOIN analysis ON analysis.id = story_row.article LEFT JOIN copy_text USING (article) LEFT JOIN ({_SHARED}) AS shared USING (article)"""
+  FROM story_row LEFT JOIN analysis ON analysis.id = story_row.article LEFT JOIN copy_text USING (article)
+  LEFT JOIN (SELECT article, group_concat(statement, ' ') AS carried FROM (
+    SELECT DISTINCT carries.article AS article, carries.statement AS statement FROM statement JOIN carries ON carries.statement = statement.id
+    WHERE statement.articles > 1 {of_carries} ORDER BY 1, 2) GROUP BY article) AS shared USING (article) {of_rows}"""
 _DIFFERS = "kept.article IS NULL OR (kept.head, kept.basis, kept.carried) != (now.head, now.basis, now.carried)"
 
 
@@ -63,10 +63,26 @@ class StoryRows:
         ]
         self._connection().executemany(query, made)
 
-    def changed(self) -> list[MemberRow]:
-        """Return the articles of which something is not what was kept, in order, without the text that stands for them."""
-        query = f"SELECT now.* FROM ({_NOW}) AS now LEFT JOIN story_member AS kept USING (article) WHERE {_DIFFERS} ORDER BY now.article"
-        return [MemberRow(*row) for row in self._connection().execute(query)]
+    def changed(self, among: Iterable[str] | None = None) -> list[MemberRow]:
+        """Return the articles of which something is not what was kept, in order, without the text that stands for them. ``among``: of all
+        others neither representative nor statements have changed."""
+        query = f"SELECT now.* FROM ({{now}}) AS now LEFT JOIN story_member AS kept USING (article) WHERE {_DIFFERS} ORDER BY now.article"
+        run = self._connection().execute
+        if among is None:
+            return [MemberRow(*row) for row in run(query.format(now=_NOW.format(of_carries="", of_rows="")))]
+        one = query.format(
+            now=_NOW.format(of_carries="AND carries.article = :article", of_rows="WHERE story_row.article = :article")
+        )
+        asked = sorted({*among, *self._resting_on_others()})
+        return [MemberRow(*row) for article in asked for row in run(one, {"article": article})]
+
+    def _resting_on_others(self) -> list[str]:
+        """Return the articles that rest on another text or analysis than what was kept."""
+        query = (
+            "SELECT story_row.article FROM story_row LEFT JOIN analysis ON analysis.id = story_row.article LEFT JOIN story_member AS kept"
+            " USING (article) WHERE kept.basis IS NULL OR kept.basis != story_row.basis || ' ' || coalesce(analysis.basis, '')"
+        )
+        return [article for (article,) in self._connection().execute(query)]
 
     def gone(self) -> list[tuple[str, str]]:
         """Return article and text of what was kept of articles that are no more."""
