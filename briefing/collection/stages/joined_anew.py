@@ -17,15 +17,20 @@ MOST: Final = 2_000
 def note(catalogue: Catalogue, articles: Collection[str] | None) -> None:
     """Note more articles, or all (None). Call inside a transaction."""
     before = noted(catalogue)
-    every = None if before is None or articles is None else before.union(articles)
-    put = _ALL if every is None or len(every) > MOST else " ".join(sorted(every))
-    catalogue.put_derived(_NAME, put, "")
+    together: set[str] = set()
+    for some in (before, articles):
+        if some is None:
+            catalogue.put_derived(_NAME, _ALL, "")
+            return
+        together.update(some)
+    catalogue.put_derived(_NAME, " ".join(sorted(together)) if len(together) <= MOST else _ALL, "")
 
 
 def noted(catalogue: Catalogue) -> frozenset[str] | None:
     """Return the articles noted since :func:`forget`; None for all of them."""
     row = catalogue.derived(_NAME)
-    return None if row is None or row[0] == _ALL else frozenset(row[0].split())
+    said = _ALL if row is None else row[0]
+    return None if said == _ALL else frozenset(said.split())
 
 
 def forget(catalogue: Catalogue) -> None:
