@@ -6,7 +6,9 @@ act in one article, one story). Reports only words that stand in the texts, neve
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
@@ -18,8 +20,11 @@ from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
 from briefing.text import fold, truncate
 
-VERSION = 2
+VERSION = 3
 """Raised whenever other disagreements can be found."""
+
+MOST_OF_ONE = 50
+"""Printings of a statement in one article that are looked at."""
 
 Texts = Mapping[str, str]
 """Article id -> text."""
@@ -77,6 +82,8 @@ def find(
 def of_statement(statement: Statement, quotations: Mapping[str, Quotation], texts: Texts) -> list[Disagreement]:
     """Return on what the printings of a statement disagree."""
 
+    statement = few_of_each(statement)
+
     def words(value: FactValue) -> Span:
         return clause(texts[value.article], value.span) if value.article in texts else value.span
 
@@ -89,6 +96,18 @@ def of_statement(statement: Statement, quotations: Mapping[str, Quotation], text
     named = _speakers(statement, quotations)
     found.append(gathered(_topic("who said it", statement), named, lambda value: value.span))
     return [one for one in found if one is not None]
+
+
+def few_of_each(statement: Statement) -> Statement:
+    """Return the statement with as many printings of one article as are looked at: one that prints it again and again tells no more, and each
+    printing is set beside each other one."""
+    count: Counter[str] = Counter()
+    kept = []
+    for instance in statement.instances:
+        count[instance.article] += 1
+        if count[instance.article] <= MOST_OF_ONE:
+            kept.append(instance)
+    return statement if len(kept) == len(statement.instances) else replace(statement, instances=tuple(kept))
 
 
 def _topic(kind: str, statement: Statement) -> str:

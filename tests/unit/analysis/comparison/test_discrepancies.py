@@ -219,3 +219,17 @@ def test_figures_differ_only_where_they_contradict_each_other(one: str, other: s
 def test_a_negation_that_is_missing_in_other_languages(with_it: str, without: str) -> None:
     topics = list(found(f"“{with_it},” she said.", f"“{without},” she said."))
     assert topics == ["negation"]
+
+
+def test_a_statement_that_one_article_prints_again_and_again_is_not_compared_with_itself_for_ever() -> None:
+    from briefing.analysis.comparison.discrepancies import MOST_OF_ONE, few_of_each
+    from briefing.model import Instance, Statement
+
+    words = "we carried 412 passengers"
+    many = tuple(Instance(f"q{n}", "a", "a.txt", (n, n + 25), None, words, "direct") for n in range(5000))
+    other = Instance("q", "b", "b.txt", (0, 25), None, words, "direct")
+    statement = Statement("s", words, None, 2, 2, 1, (*many, other))
+    shown = few_of_each(statement)
+    assert len(shown.instances) == MOST_OF_ONE + 1
+    assert shown.instances[-1] == other
+    assert few_of_each(shown) is shown
