@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefing.text import one_line
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
+
+T = TypeVar("T")
+
+NO_NAME: Final = "no name under the cursor"
 
 WRITING: Final = (("Enter", "write it"), ("type", "another path"), ("→", "change this one"), ("Esc", "leave"))
 """Hints while a path is asked for: it is selected whole, so that typing replaces it."""
@@ -75,6 +79,12 @@ class Controller:
             self.say("no quotations in this article" if analysed else "quotations are still being looked for")
             return None
         return self.quotation
+
+    def or_say(self, found: T | None, words: str) -> T | None:
+        """Return what is there to act on; where nothing is, say so."""
+        if found is None:
+            self.say(words)
+        return found
 
     def only_here(self, quotation: str) -> str:
         """Return the sentence that nobody else carries a quotation, naming it."""

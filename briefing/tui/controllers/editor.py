@@ -125,8 +125,11 @@ class EditorController(Controller):
 
     async def do_menu_number(self, key: str) -> None:
         """In a list of choices: go to the row with this number, and choose it if no longer number begins so."""
-        if self.port.existing("menu").go_to_number(key):
+        menu = self.port.existing("menu")
+        if menu.go_to_number(key):
             await self.port.perform("activate")
+        elif not menu.number:
+            self.say(f"no row here has the number {key}")
 
 
 def find_editor() -> list[str]:

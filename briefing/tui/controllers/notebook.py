@@ -110,8 +110,12 @@ class NotebookController(Controller):
 
     def _move(self, by: int) -> None:
         clipping = self._current()
-        if clipping is not None and self.collection.state.move_clipping(clipping.id, by):
+        if clipping is None:
+            return
+        if self.collection.state.move_clipping(clipping.id, by):
             self._show()
+        else:
+            self.say("the last clipping" if by > 0 else "the first clipping")
 
     async def do_clipping_tags(self) -> None:
         clipping = self._current()
@@ -146,8 +150,9 @@ class NotebookController(Controller):
         self.say(f"the notebook is in {one_line(str(path))}")
 
     def _current(self) -> Clipping | None:
+        """Return the clipping under the cursor; where none is, say so."""
         target = self.port.target()
-        return target.clipping if target is not None else None
+        return self.or_say(target.clipping if target is not None else None, "no clipping under the cursor; a makes one")
 
     def on_notebook_changed(self, message: NotebookChanged) -> None:
         self._show()

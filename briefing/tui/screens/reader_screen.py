@@ -302,6 +302,8 @@ class ReaderScreen(PanedScreen):
         self._digits = (self._digits + key).lstrip("0")
         if self._digits:
             self.hints.show([(self._digits, "times: j k J K ] [ n N Space …"), ("Esc", "no number")])
+        else:
+            self.briefing.notice("0 begins no number; 3j goes three rows down")
 
     def _times(self, action: keymap.Action) -> int:
         """Return how often an action is to be done, by the number that was typed before it; Esc only takes the number back."""

@@ -124,6 +124,11 @@ class Menu(RowList):
         """The rows that are shown."""
         return self._rows
 
+    @property
+    def number(self) -> str:
+        """The figures typed so far that lead to a row."""
+        return self._typed
+
     def go_to_number(self, digit: str) -> bool:
         """Go to the row whose key is the figures typed so far; a figure that leads on from no other begins anew.
 

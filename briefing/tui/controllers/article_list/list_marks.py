@@ -30,6 +30,8 @@ class ListMarkController(Controller):
 
     def do_unmark_all(self) -> None:
         """Take all marks away."""
+        if not self.state.marked:
+            self.say("no article is marked; X marks one")
         self.state.marked.clear()
         self._show()
 

@@ -10,6 +10,7 @@ from briefing.model import Entity, EntityOrder, EntityType, Mention, Span
 from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import MODE_MARKS, list_label, squeeze
 from briefing.text import plural
+from briefing.tui.controllers.base import NO_NAME
 from briefing.tui.controllers.names.pane import NamesController
 from briefing.tui.keys.keymap import first_key, row
 from briefing.tui.messages import (
@@ -157,7 +158,8 @@ class EntityController(NamesController):
         self.port.publish(PlaceChanged())
 
     def do_entity_drawer(self) -> None:
-        self.panel.toggle_drawer()
+        if self.or_say(self.current, NO_NAME) is not None:
+            self.panel.toggle_drawer()
 
     async def do_entity_find(self) -> None:
         """Type, and the cursor goes to the name; Esc goes back to where it was."""
@@ -311,7 +313,7 @@ class EntityController(NamesController):
     async def do_entity_together(self) -> None:
         from briefing.tui.widgets.choice_list import Choice
 
-        entity = self.current
+        entity = self.or_say(self.current, NO_NAME)
         if entity is None:
             return
         found = self.collection.together(entity.id, limit=200)
@@ -340,7 +342,7 @@ class EntityController(NamesController):
         self.light_up()
 
     async def do_entity_said(self) -> None:
-        entity = self.current
+        entity = self.or_say(self.current, NO_NAME)
         if entity is not None:
             await self._show_said(entity)
 

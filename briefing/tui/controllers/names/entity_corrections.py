@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Entity, EntityEdit, EntityType
 from briefing.text import fold, one_line, plural
+from briefing.tui.controllers.base import NO_NAME
 from briefing.tui.controllers.names.pane import NamesController
 from briefing.tui.finding.merge_ranking import candidates
 from briefing.tui.messages import NameMoved, NamesCorrected
@@ -68,7 +69,7 @@ class CorrectionController(NamesController):
 
     def do_entity_pick(self) -> None:
         """Mark the name for a merge, or no longer, and go on to the next one."""
-        if self.current is not None:
+        if self.or_say(self.current, NO_NAME) is not None:
             self.panel.toggle_picked()
             self.panel.move(1)
             self.port.publish(NameMoved())
@@ -77,7 +78,7 @@ class CorrectionController(NamesController):
         """The marked names into the one under the cursor; without marks, this one into a name to be chosen."""
         from briefing.tui.widgets.choice_list import Choice
 
-        entity = self.current
+        entity = self.or_say(self.current, NO_NAME)
         if entity is None:
             return
         picked = [id for id in self.panel.picked if id != entity.id]
@@ -118,7 +119,7 @@ class CorrectionController(NamesController):
     # --- the others ---
 
     def do_entity_split(self) -> None:
-        entity, panel = self.current, self.panel
+        entity, panel = self.or_say(self.current, NO_NAME), self.panel
         if entity is None:
             return
         if surface := panel.current_surface:
@@ -130,7 +131,7 @@ class CorrectionController(NamesController):
             self.say("go to the spelling to split off, then X again")
 
     async def do_entity_rename(self) -> None:
-        entity = self.current
+        entity = self.or_say(self.current, NO_NAME)
         if entity is None:
             return
 
@@ -143,7 +144,7 @@ class CorrectionController(NamesController):
     async def do_entity_retype(self) -> None:
         from briefing.tui.widgets.choice_list import Choice
 
-        entity = self.current
+        entity = self.or_say(self.current, NO_NAME)
         if entity is None:
             return
 
@@ -157,7 +158,7 @@ class CorrectionController(NamesController):
         )  # fmt: skip
 
     def do_entity_hide(self) -> None:
-        entity = self.current
+        entity = self.or_say(self.current, NO_NAME)
         if entity is not None:
             self._edit("hide", entity, surface=self.panel.current_surface or "")
 

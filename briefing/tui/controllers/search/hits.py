@@ -138,7 +138,7 @@ class HitController(Controller):
 
     async def do_find(self) -> None:
         port = self.port
-        if self.state.document is None:
+        if self.or_say(self.state.document, "no article is shown to find words in; / searches all") is None:
             return
         if port.active != "article":
             await port.go_to_pane("article")

@@ -147,13 +147,15 @@ class SavedSearchController(Controller):
     async def do_remove_search(self) -> None:
         """In the list of saved searches: take the one under the cursor away."""
         choice: Choice | None = self.port.mover.current  # type: ignore[attr-defined]
-        if choice is not None and isinstance(choice.value, SavedSearch):
-            saved = choice.value
+        saved = getattr(choice, "value", None)
+        if isinstance(saved, SavedSearch):
             with self.collection.state.together():
                 self.collection.state.remove_search(saved.name)
                 self._unwatch(saved)
             self.say(f"removed {saved.name}; U brings it back")
             await self.do_saved_searches()
+        else:
+            self.say("X removes a saved search from their list (S)")
 
 
 def _subject(saved: SavedSearch) -> Subject:

@@ -156,8 +156,7 @@ class WatchController(Controller):
         if self.port.active == "entities":
             entity = self.port.existing("entities").current
             return None if entity is None else self.collection.subject("name", entity.id)
-        current = getattr(self.port.mover, "current", None)
-        value = None if current is None else current.value
+        value = getattr(getattr(self.port.mover, "current", None), "value", None)
         if isinstance(value, SavedSearch):
             return Subject("search", value.query, value.name)
         if isinstance(value, tuple):
