@@ -25,6 +25,8 @@ class Person:
     name: str
     words: tuple[str, ...]
     gender: str = ""
+    sure: bool = False
+    """Whether the text shows that the name is a person's."""
 
 
 class People:
@@ -50,9 +52,7 @@ class People:
             yield from (phrase for phrase in inside if phrase.name if (len(phrase.name) > 1) == full)
 
     def _add(self, phrase: Phrase) -> None:
-        """Take in a full name that is surely a person's."""
-        if not phrase.sure:
-            return
+        """Take in a full name, and whether it is surely a person's."""
         if self.of(phrase) is None:
             name = self.text[self.tokens[phrase.name[0]].start : self.tokens[phrase.name[-1]].end]
             words = tuple(self.tokens[at].low for at in phrase.name)
@@ -66,6 +66,7 @@ class People:
             return
         if not person.gender:
             person.gender = phrase.gender
+        person.sure |= phrase.sure
         for head in phrase.heads:
             bearers = self._by_head.setdefault(head, [])
             if person not in bearers[:_MOST]:
@@ -90,6 +91,8 @@ class People:
         if person is None and len(words) > 1:
             person = Person(name, tuple(words))
             self._by_surname.setdefault(words[-1], []).append(person)
+        for known in (person,) if person is not None else ():
+            known.sure = True
         return person
 
     def with_role(self, phrase: Phrase | None) -> Person | None:
@@ -108,7 +111,8 @@ class People:
             spoke = self.spoke.get(number, [])[-_MOST:] if number < sentence else []
             meant = next((each for group in (spoke[::-1], subjects, _alone(objects)) for each in group if each), None)
             if meant is not None:
-                return None if {gender, meant.gender} == {"m", "f"} else meant
+                doubtful = any((not meant.sure, {gender, meant.gender} == {"m", "f"}))
+                return None if doubtful else meant
         return None
 
     def bodies_before(self, sentence: int) -> Sequence[Phrase]:

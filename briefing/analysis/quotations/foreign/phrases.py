@@ -239,7 +239,7 @@ class Phrases:
         yield from (GIVEN_GENDER.get(self.tokens[at].low, "") for at in name[:1])
 
 
-_SURE = frozenset("GS")
+_SURE = frozenset("G")
 _LONGEST = 24
 """Tokens of a phrase."""
 _NO_BEGINNING = frozenset(("", ".", ",", "(", "t", "x", "v", "o"))

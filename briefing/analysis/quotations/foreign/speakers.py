@@ -42,7 +42,7 @@ class _Article:
         self.language = spoken
         self.places = {token.segment: at for at, token in enumerate(tokens) if token.kind == QUOTED}
         self.clauses = Clauses(tokens, spoken)
-        names = (phrase.name for inside in self._phrases().values() for phrase in inside if phrase.sure if phrase.name)
+        names = (phrase.name for inside in self._phrases().values() for phrase in inside if phrase.name)
         self.surnames = frozenset(tokens[name[-1]].low for name in names)
         self.clauses = Clauses(tokens, spoken, self.surnames)
         self.people = People(text, tokens, self._phrases())
