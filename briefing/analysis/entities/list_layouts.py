@@ -66,13 +66,15 @@ def read(words: list[Word], tables: Tables) -> list[Named]:
     def note(first: int, last: int, kind: EntityType) -> None:
         found.setdefault(first, (first, last, kind))
 
+    forms = {word.form for word in words}
     _dateline(words, tables, note)
-    _cricket(words, stretches, tables, note)
+    _cricket(words, stretches, tables, note, forms)
     _line_up(words, stretches, at, tables, note)
     _players(words, stretches, at, tables, note)
     _results(words, stretches, at, tables, note)
     _standings(words, stretches, at, tables, note)
-    _scorers(words, at, tables, note, any(kind != "person" for _, _, kind in found.values()))
+    if "(" in forms:
+        _scorers(words, at, tables, note, any(kind != "person" for _, _, kind in found.values()))
     return _without_overlaps(found)
 
 
@@ -207,7 +209,7 @@ def _competitor(words: list[Word], first: int, last: int, at: dict[int, int], ta
 def _dateline(words: list[Word], tables: Tables, note: Note) -> None:
     """``AL-AIN , United Arab Emirates 1996-12-06``: capitals before a date are the place of a report."""
     for last, word in enumerate(words):
-        if not _ISO.fullmatch(word.form):
+        if word.form[4:5] != "-" or not _ISO.fullmatch(word.form):
             continue
         first = _back(words, last, lambda before: before.capital)
         if first == last:
@@ -228,16 +230,14 @@ def _back(words: list[Word], last: int, belongs: Callable[[Word], bool]) -> int:
     return next((at + 1 for at in before if not belongs(words[at])), max(0, last - 4))
 
 
-def _cricket(words: list[Word], stretches: list[Stretch], tables: Tables, note: Note) -> None:
+def _cricket(words: list[Word], stretches: list[Stretch], tables: Tables, note: Note, forms: set[str]) -> None:
     """``S. Flett c Perera b Silva 44``, ``run out 5``, ``not out 20``, ``Silva 20-7-38-1``, ``To bat : …``."""
-    card = any(_is_wicket(words, index) for index in range(len(words)))
+    card = not forms.isdisjoint(_WICKETS) and any(_is_wicket(words, index) for index in range(len(words)))
     for first, last in stretches:
-        if is_country(words, first, last, tables):
-            continue
         out = card and not OUT.isdisjoint((form(words, first - 1), form(words, last)))
-        if out or _bowled(words, last) or _stands(words, last):
+        if (out or _bowled(words, last) or _stands(words, last)) and not is_country(words, first, last, tables):
             note(first, last, "person")
-    for index, word in enumerate(words):
+    for index, word in enumerate(words) if "bat" in forms else ():
         if word.form != "bat" or form(words, index + 1) != ":":
             continue
         listed = {first: last for first, last in stretches if index < first < index + 60}
@@ -245,6 +245,9 @@ def _cricket(words: list[Word], stretches: list[Stretch], tables: Tables, note: 
         while place in listed:
             note(place, listed[place], "person")
             place = listed[place] + 1
+
+
+_WICKETS = ("lbw", "b")
 
 
 def _is_wicket(words: list[Word], index: int) -> bool:

@@ -51,13 +51,18 @@ def find(words: list[Word], tables: Tables, *, heading: bool = False) -> list[Ca
             end = _run(words, at)
             at = max(_Run(words, at, end, tables, found, heading or word.loud).cut(), end)
             continue
-        known = match(words, at, tables) if word.form[0].isalnum() else None
+        known = match(words, at, tables) if _may_be_known(word.form, tables) else None
         if known is not None and (known[1] > 1 or not word.form.islower()):
             found.append(Candidate(words, at, at + known[1], known[0].type, True, known[0], heading=heading))
             at += known[1]
             continue
         at += 1
     return found
+
+
+def _may_be_known(form: str, tables: Tables) -> bool:
+    """Tell whether a word without a capital may begin a name of the tables; most cannot."""
+    return form[0].isalnum() if form in tables.starts else form.isupper()
 
 
 def _run(words: list[Word], at: int) -> int:

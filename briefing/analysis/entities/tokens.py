@@ -142,6 +142,8 @@ _LOUD = 4
 def loud(words: list[Word]) -> list[list[Word]]:
     """Return the stretches of ``words`` that are written in capitals throughout, each marked in its words."""
     stretches: list[list[Word]] = []
+    if sum([word.form.isupper() for word in words]) < _LOUD:
+        return stretches
     lettered = [index for index, word in enumerate(words) if word.form[0].isalpha() and len(word.form) > 1]
     for shouted, run in groupby(lettered, key=lambda index: words[index].form.isupper()):
         places = list(run)
