@@ -129,13 +129,17 @@ class StoryIndex:
         for found in self._compared(sorted(stale), step):
             self._store.put_pairs(found)
             kept |= found.keys() & gone.keys()
-            near.update(*found)
+            near.update(*(key for key, pair in found.items() if max(pair[2], gone.get(key, 0))))
         faded = {key for key, pair in moved.items() if pair is None}
+        near.update(*(key for key, alike in gone.items() if alike))
+        near.update(
+            *(key for key, pair in moved.items() if self._pairs(key[0])[key[1]].alike != (pair[2] if pair else 0))
+        )
         changed = {key: pair for key, pair in moved.items() if pair is not None}
         touched = stale.union(*(key for key in (*gone, *moved) if self._matters(key, gone.get(key, 0), changed)))
         self._save(fresh, removed, changed, (gone.keys() | faded) - kept)
         still = removed.keys() - fresh.keys()
-        self._group(touched - still, near.union(*moved, *gone) - still)
+        self._group(touched - still, near - still)
         return len(stale)
 
     def _from_nothing(self, rows: Sequence[NodeRow], step: Step) -> int:
@@ -369,7 +373,8 @@ class StoryIndex:
         return dict(self._store.alike_to(number))
 
     def _group(self, touched: set[int], moved: set[int]) -> None:
-        """Make the groups anew that hang together with any of the texts ``touched``; ``moved``: those of which any pair has changed."""
+        """Make the groups anew that hang together with any of the texts ``touched``; ``moved``: those of which any is more or less alike
+        to another than before."""
         alike = _Alike(self)
         saved: set[int] = set()
         turned = self._turned(moved | touched, alike)
@@ -391,7 +396,7 @@ class StoryIndex:
         turned: set[int] = set()
         every = self._store.may_be_digests()
         others = every - moved
-        near = {other for number in moved for other in self._pairs(number)} if others else set[int]()
+        near = {other for number in moved for other in self.alike(number)} if others else set[int]()
         for number in sorted((every & moved) | (others & near)):
             row, told = self._known(number), self._told(number, alike)
             if row.told != told:
