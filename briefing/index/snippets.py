@@ -152,7 +152,7 @@ class _Wanted:
         return None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _wanted(query: ParsedQuery) -> _Wanted:
     return _Wanted(query)
 
