@@ -40,8 +40,9 @@ _PAGE = 4096
 WAIT = 10.0
 """Seconds to wait for another program's transaction."""
 
-USUAL, AT_HAND = 2_000, 32_000
-"""Kilobytes of the file that a connection keeps in memory: SQLite's own measure, and while a folder is brought up to date."""
+LITTLE, USUAL, AT_HAND = 500, 2_000, 32_000
+"""Kilobytes of the file that a connection keeps in memory: for a thread beside the main one, of which there are many; SQLite's own measure;
+while a folder is brought up to date."""
 
 LOOKED_THROUGH = 64_000_000
 """Bytes of a file without a seal that are looked through when it is opened: a third of a second."""
@@ -234,6 +235,8 @@ class CatalogueFile:
                 self._connections.append((threading.current_thread(), connection))
             _use_wal(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
+            if threading.current_thread() is not threading.main_thread():
+                connection.execute(f"PRAGMA cache_size = -{LITTLE}")
             self._threads.connection = connection
         return connection
 
