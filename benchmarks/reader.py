@@ -261,6 +261,7 @@ def main() -> None:
     parser.add_argument("--small", default=str(ROOT / "articles"))
     parser.add_argument("--large", default="", help="a folder of 100,000 articles")
     parser.add_argument("--beside", default="", metavar="LARGER", help="a folder to be compared with, key by key")
+    parser.add_argument("--no-sync", action="store_true", help="with --beside: both folders as they were read last")
     parser.add_argument(
         "--toolong", default="", metavar="PYTHON", help="that of an environment where toolong is installed"
     )
@@ -292,7 +293,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ.setdefault("BRIEFING_HOME", home)
         if given.beside:
-            reader_beside.main((given.folder, given.beside), wanted, given.presses, given.idle, given.runs)
+            options = ["--no-sync"] * given.no_sync
+            reader_beside.main((given.folder, given.beside), wanted, given.presses, given.idle, given.runs, *options)
             return
         for folder in (given.small, given.folder):
             read(folder)

@@ -119,15 +119,15 @@ def both(folders: Sequence[str], idle: float, *options: str) -> Iterator[Beside]
         yield beside
 
 
-def compared(folders: Sequence[str], parts: Sequence[str], times: int, idle: float, runs: int) -> bool:
+def compared(folders: Sequence[str], parts: Sequence[str], times: int, idle: float, runs: int, *options: str) -> bool:
     """Measure both readers and print them; return whether they can be told apart, or take too much memory."""
     for folder in folders:
-        with Collection.open(folder):
+        with Collection.open(folder, sync="--no-sync" not in options):
             pass
     apart = starts(folders, runs) if runs else False
     for folder in folders:
         begin_at_a_quotation(folder)
-    with both(folders, idle) as beside:
+    with both(folders, idle, *options) as beside:
         weighed(beside, "memory after the start")
         for part in parts:
             PARTS[part](beside, times)
@@ -238,9 +238,9 @@ PARTS: dict[str, Callable[[Beside, int], None]] = {
 }
 
 
-def main(folders: Sequence[str], parts: Sequence[str], times: int, idle: float, runs: int) -> None:
-    """Print the comparison; exit with 1 if the readers can be told apart."""
-    if compared(folders, parts, times, idle, runs):
+def main(folders: Sequence[str], parts: Sequence[str], times: int, idle: float, runs: int, *options: str) -> None:
+    """Print the comparison; exit with 1 if the readers can be told apart. ``options`` are those of the reader."""
+    if compared(folders, parts, times, idle, runs, *options):
         print("the larger folder can be told by its reader")
         sys.exit(1)
     print("typing, scrolling and opening cannot be told apart")
