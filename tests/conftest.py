@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,19 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("BRIEFING_HOME", os.fspath(folder))
     return folder
+
+
+KEEPS = ("entities.paragraph_reading", "quotations.paragraph_stream", "quotations.attribution")
+"""Modules that keep what they found out about one article for the next."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Nothing that another test read may make a step of this one shorter: some tests count steps."""
+    for name in KEEPS:
+        module = sys.modules.get(f"briefing.analysis.{name}")
+        if module is not None:
+            module.forget()
 
 
 @pytest.fixture(scope="session")

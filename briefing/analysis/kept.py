@@ -14,8 +14,8 @@ V = TypeVar("V")
 
 _MOST_SEEN = 1 << 16
 """Texts of which is known that they were there."""
-_OFTEN = 4
-"""One of so many texts was there before: then each is kept at once."""
+_OFTEN, _SURE = 4, 1_000
+"""One of so many texts was there before, as far as so many tell: then each is kept at once."""
 
 
 class Kept(Generic[V]):
@@ -51,7 +51,7 @@ class Kept(Generic[V]):
         if len(self._seen) >= _MOST_SEEN:
             self._seen.clear()
         self._seen.add(number)
-        return self._again * _OFTEN > self._asked
+        return self._again * _OFTEN > max(self._asked, _SURE)
 
     def put(self, key: Hashable, value: V, size: int) -> None:
         """Keep what was found out about a text, of which nothing is kept."""

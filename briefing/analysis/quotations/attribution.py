@@ -332,6 +332,11 @@ def _sums() -> _Sums:
     return _Sums()
 
 
+def forget() -> None:
+    """Forget the sums that all articles share."""
+    _sums.cache_clear()
+
+
 class _Scorer:
     """The score of each candidate of a quotation; what depends on few things is summed once."""
 

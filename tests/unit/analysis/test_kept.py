@@ -38,7 +38,7 @@ def test_a_text_is_kept_from_its_second_time_on() -> None:
 
 def test_where_texts_come_again_all_the_time_each_is_kept_at_once() -> None:
     kept = Kept[int](100)
-    for _ in range(10):
+    for _ in range(1_500):
         met(kept, "footer")
     assert not met(kept, "new")
     assert met(kept, "new")
