@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 HELD = 500
 """Articles whose text is at hand once it has been read."""
+QUOTED = 50
+"""Articles whose quotations are: two may share thousands of statements, which stand behind each other."""
 STORIES = "differences of stories"
 """The name of what is derived from all articles together: on what the articles of stories disagree."""
 
@@ -33,7 +35,8 @@ class Disagreements:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._texts = _Texts(self._text)
+        self._texts = _Texts(self._text, HELD)
+        self._quoted = _Texts(catalogue.quoted_in, QUOTED)
 
     # --- finding out ---
 
@@ -49,8 +52,8 @@ class Disagreements:
             wanted.setdefault(instance.article, set()).add(instance.quotation)
         quotations: dict[str, Quotation] = {}
         for article, ids in wanted.items():
-            text = self._catalogue.quoted_in(article)
-            quotations |= {one.id: one for one in serialise.load_quotations(text, article, "", ids)}
+            printed = serialise.load_quotations(self._quoted[article], article, "", ids)
+            quotations |= {one.id: one for one in printed}
         found = discrepancies.of_statement(statement, quotations, self._texts)
         return statement.id, " ".join(discrepancies.spoken(statement)), dump(found)
 
@@ -98,10 +101,11 @@ class Disagreements:
 
 
 class _Texts(Mapping[str, str]):
-    """The texts of articles, at hand for a while once they have been read; an article that is gone is missing."""
+    """Texts of ``most`` articles, at hand for a while once they have been read; an article that is gone is missing."""
 
-    def __init__(self, read: Callable[[str], str | None]) -> None:
+    def __init__(self, read: Callable[[str], str | None], most: int) -> None:
         self._read = read
+        self._most = most
         self._held: OrderedDict[str, str] = OrderedDict()
 
     def __getitem__(self, article: str) -> str:
@@ -111,7 +115,7 @@ class _Texts(Mapping[str, str]):
         if text is None:
             raise KeyError(article)
         self._held[article] = text
-        while len(self._held) > HELD:
+        while len(self._held) > self._most:
             self._held.popitem(last=False)
         return text
 

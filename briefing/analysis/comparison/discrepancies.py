@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 from typing import NamedTuple
 
 from briefing.analysis.comparison import alignment, fact_extraction, sense_changes
@@ -127,12 +127,12 @@ def _figures(statement: Statement, texts: Texts) -> Iterator[tuple[str, list[Fac
         for fact in _counted(instance, texts):
             by_noun.setdefault(fact.key, []).append(FactValue(fact.value, instance.article, fact.span))
     for key, values in sorted(by_noun.items()):
-        clear = [v for v in values if _once(values, v)]
+        clear = _given_once(values)
         if not clear:
             continue
         printed = texts[clear[0].article][slice(*clear[0].span)].split()[-1]
         noun = fact_extraction.HUNDREDTHS if key.startswith("percent") else printed
-        if any(fact_extraction.disagree(a.value, b.value) for a, b in combinations(clear, 2) if a.article != b.article):
+        if _disagreeing(clear):
             yield _topic(f"how many {noun}", statement), _joined(clear, _agree)
         elif len({v.value.lstrip(fact_extraction.SIGNS) for v in clear}) == 1:
             worded = [_bounded(v, texts) for v in clear if v.value[0] != "~"]
@@ -168,9 +168,21 @@ def _periods(statement: Statement, texts: Texts) -> list[FactValue]:
     return [min(found, key=lambda v: v.span) for found in values.values() if len({v.value for v in found}) == 1]
 
 
-def _once(values: Sequence[FactValue], value: FactValue) -> bool:
-    """Return True for an article that gives two figures for a noun speaks of two things."""
-    return len({v.value.lstrip(fact_extraction.SIGNS) for v in values if v.article == value.article}) == 1
+def _given_once(values: Sequence[FactValue]) -> list[FactValue]:
+    """Return the values without those of articles that give two figures for a noun: these speak of two things."""
+    figures: dict[str, set[str]] = {}
+    for value in values:
+        figures.setdefault(value.article, set()).add(value.value.lstrip(fact_extraction.SIGNS))
+    return [value for value in values if len(figures[value.article]) == 1]
+
+
+def _disagreeing(values: Sequence[FactValue]) -> bool:
+    """Return whether two articles give figures that disagree; thousands that give the same one are looked at once."""
+    articles: dict[str, set[str]] = {}
+    for value in values:
+        articles.setdefault(value.value, set()).add(value.article)
+    pairs = combinations_with_replacement(articles, 2)
+    return any(fact_extraction.disagree(a, b) for a, b in pairs if len(articles[a] | articles[b]) > 1)
 
 
 def _agree(a: str, b: str) -> bool:
@@ -258,14 +270,25 @@ def of_story(told: Sequence[Told]) -> list[Disagreement]:
 
 
 def _payments(given: Sequence[tuple[FactValue, Span, tuple[str, ...]]]) -> list[FactValue]:
-    values: list[FactValue] = []
-    read = [(value, frozenset(context), _given(value.value)) for value, _, context in given]
-    for (a, one, ours), (b, two, theirs) in combinations(read, 2):
+    """Return what is paid in two ways in words that tell of one matter, each time that it is beside another. Of what thousands say alike
+    no pair is looked at."""
+    alike: dict[frozenset[str], list[int]] = {}
+    for place, (value, _, _) in enumerate(given):
+        alike.setdefault(frozenset(_given(value.value)), []).append(place)
+    contexts = [frozenset(context) for _, _, context in given]
+    pairs = [
+        (min(a, b), max(a, b))
+        for ours, theirs in combinations_with_replacement(alike, 2)
+        if ours.isdisjoint(theirs)
+        for a, b in _pairs(alike[ours], alike[theirs])
         # "food in exchange for munitions" tells of the same barter from the other side.
-        turned = ours & two | theirs & one
-        if len(one & two) >= 2 and not ours & theirs | turned:
-            values += [a, b]
-    return values
+        if len(contexts[a] & contexts[b]) >= 2 and not ours & contexts[b] | theirs & contexts[a]
+    ]
+    return [given[place][0] for pair in sorted(pairs) for place in pair]
+
+
+def _pairs(ones: Sequence[int], others: Sequence[int]) -> Iterable[tuple[int, int]]:
+    return combinations(ones, 2) if ones is others else product(ones, others)
 
 
 def _same_gift(a: str, b: str) -> bool:
