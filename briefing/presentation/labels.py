@@ -126,6 +126,12 @@ def source_label(article: Article) -> str:
     return f"no outlet, {date}" if date != UNKNOWN_MARK else stem or UNKNOWN_MARK
 
 
+def lone_label(article: Article) -> str:
+    """Return a name of the article as a source beside thousands of others, which nobody compares it with: its file tells it apart."""
+    label, file = source_label(article), squeeze(PurePosixPath(article.path).name)
+    return label if file.startswith(label) else f"{label}, {file}"
+
+
 def source_labels(articles: Iterable[Article]) -> dict[str, str]:
     """Article id -> :func:`source_label`; those that would bear one name are told apart by their dates (``NPA, 2024-05-03``),
     else by the first words of their titles, else by their files' names."""

@@ -7,7 +7,7 @@ the others what happened by the messages of :mod:`briefing.tui.messages`.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -302,10 +302,43 @@ class ReaderPort(Panes, Protocol):
     def show_hints(self) -> None: ...
 
 
-def source_names(port: ReaderPort, ids: Mapping[str, Any] | set[str]) -> dict[str, str]:
+MANY_SOURCES = 200
+"""Sources of which the names are read as they are drawn: thousands may print one text."""
+
+
+class _NamedLater(Mapping[str, str]):
+    """What sources are called, each read when it is asked for; their files tell them apart."""
+
+    def __init__(self, port: ReaderPort, ids: Iterable[str]) -> None:
+        self._port, self._ids = port, frozenset(ids)
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, id: str) -> str:
+        from briefing.presentation.labels import lone_label
+
+        if id not in self._ids:
+            raise KeyError(id)
+        if id not in self._known:
+            article = self._port.article(id)
+            self._known[id] = "" if article is None else lone_label(article)
+        return self._known[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def source_names(port: ReaderPort, ids: Mapping[str, Any] | set[str]) -> Mapping[str, str]:
     """Return article id -> outlet or title, each once, for rows of sources."""
     from briefing.presentation.labels import source_labels
 
+    if len(ids) > MANY_SOURCES:
+        return _NamedLater(port, ids)
     return source_labels(article for id in sorted(ids) if (article := port.article(id)) is not None)
 
 

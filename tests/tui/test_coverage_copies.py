@@ -12,7 +12,7 @@ from reader_pilot import reading
 from briefing import Collection
 from briefing.model import Article
 from briefing.presentation.labels import counts_line
-from briefing.tui.widgets.coverage_view import beside_copies
+from briefing.tui.rows.coverage_columns import beside_copies
 
 QUOTE = "The old tide mill has ground more flour this week than in the sixty years before it"
 WIRE = f"""{{title}}

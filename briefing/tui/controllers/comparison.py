@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from briefing.model import Difference, PageVersions, Quotation, Span, Statement
-from briefing.presentation.labels import short_form_given, speaker_label, stated_date_label
+from briefing.model import Comparison, Difference, PageVersions, Quotation, Span, Statement
+from briefing.presentation.labels import short_form_given, stated_date_label
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.finding.table_scope import Question, Scope, Scopes, asked
@@ -32,7 +32,7 @@ IN_ARTICLE = ("article", "sources", "entities")
 TABLES = ("coverage", "differences")
 """Panes over all articles, or over those of a search or story."""
 
-Differing = tuple[Scope, list[Difference], dict[str, str], dict[tuple[str, Span], str]]
+Differing = tuple[Scope, list[Difference], Mapping[str, str], dict[tuple[str, Span], str]]
 """What the differences show: their scope, themselves, names of sources, the clauses they rest on."""
 
 AT_ONCE = 0.1
@@ -82,7 +82,7 @@ class ComparisonController(Controller):
                     self.say("no quotation under the cursor")
                 return
             id = quotation.id
-        statements = self._statements_at(id)
+        statements = await asyncio.to_thread(self._statements_at, id)
         if not statements:
             self.say(self.only_here(id) if port.analysed else "sources are still being compared")
             return
@@ -102,9 +102,12 @@ class ComparisonController(Controller):
         from briefing.tui.widgets.compare_view import Asked
 
         statement, pivot = self._compared[self._place], self._pivot
-        comparison = await asyncio.to_thread(self.collection.compare, statement.id, pivot=pivot)
+
+        def read() -> tuple[Comparison, str]:
+            return self.collection.compare(statement.id, pivot=pivot), self._speakers.label(statement)
+
+        comparison, speaker = await asyncio.to_thread(read)
         pane = await self.port.pane("compare")
-        speaker = speaker_label(statement, self._speakers.known([statement]))
         asked = Asked(self._here, self._place + 1, len(self._compared), speaker, places_of(self.port))
         pane.show(comparison, source_names(self.port, {witness.article for witness in comparison.witnesses}), asked)
         if self.port.active != "compare":
@@ -304,7 +307,7 @@ class ComparisonController(Controller):
         return f"{words}, as far as this {scope.words.partition(' ')[0]} goes; A shows all articles"
 
     def _speaker(self, statement: Statement) -> str:
-        return speaker_label(statement, self._speakers.known([statement]))
+        return self._speakers.label(statement)
 
     def _shortened(self, statement: Statement, name: str) -> str:
         """Return the letters by which one of the sources itself shortens the name of a speaker, "" if none does."""
@@ -383,7 +386,7 @@ class ComparisonController(Controller):
             changes = await asyncio.to_thread(self.collection.copy_changes, article.id)
             pages = await asyncio.to_thread(self.collection.versions, article.id)
             pane = await port.pane("copies")
-            names = source_names(port, {each.article for each in changes}) | _version_names(pages)
+            names = {**source_names(port, {each.article for each in changes}), **_version_names(pages)}
             order = {version.article: place for page in pages for place, version in enumerate(page.versions)}
             changes = sorted(changes, key=lambda each: order.get(each.article, len(order)))
             pane.show(changes, names, total=len(article.copies))

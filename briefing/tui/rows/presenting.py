@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.model import Clipping, Instance, Quotation, Statement
 from briefing.presentation.comparison_rows import in_marks, ordered_instances, statement_words
-from briefing.presentation.labels import UNKNOWN_MARK, counts_line, date_label, speaker_label, squeeze, witness_name
+from briefing.presentation.labels import UNKNOWN_MARK, counts_line, date_label, squeeze, witness_name
 from briefing.tui.collection_port import ReaderCollection
 from briefing.tui.context import ReaderPort, places_of, source_names
 from briefing.tui.rows.speaker_names import SpeakerNames, spoken_by
@@ -58,7 +58,7 @@ class Slides:
             for instance in ordered_instances(statement, here, places)
         }
         names = self._speakers.all(statements)
-        speaker = names.get(here) or speaker_label(statements[0], names)
+        speaker = names.get(here) or self._speakers.label(statements[0])
         counts = counts_line(statements[0]) if statements[0].articles > 1 else ""
         return Slide(words, squeeze(speaker), counts, self._sources(list(instances.values())), target)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import NotFoundError
-from briefing.model import Quotation, Statement
+from briefing.model import Instance, Quotation, Statement
+from briefing.presentation.labels import speaker_label
+from briefing.tui.context import MANY_SOURCES
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -16,6 +19,17 @@ if TYPE_CHECKING:
 def spoken_by(quotation: Quotation) -> str:
     """Return the speaker as the article names him or her, "" where nobody is known."""
     return quotation.speaker.name or quotation.speaker.mention or ""
+
+
+ASKED = 50
+"""Printings of a statement that are asked who speaks there, where there are thousands: spread over all of them."""
+
+
+def _few(statement: Statement) -> Statement:
+    """Return the statement with few of its printings, if it has very many."""
+    if len(statement.instances) <= MANY_SOURCES:
+        return statement
+    return replace(statement, instances=statement.instances[:: len(statement.instances) // ASKED])
 
 
 class SpeakerNames:
@@ -29,11 +43,18 @@ class SpeakerNames:
         """Article id -> quotation id -> its speaker as the article names him or her."""
         self._generation = -1
 
-    def all(self, statements: Iterable[Statement]) -> dict[str, str]:
-        """Return quotation id -> the speaker's name, "" where nobody is known."""
+    def label(self, statement: Statement) -> str:
+        """Return who says a statement, "" if unknown."""
+        few = _few(statement)
+        return speaker_label(few, self.known([few]))
+
+    def all(self, statements: Iterable[Statement]) -> Mapping[str, str]:
+        """Return quotation id -> the speaker's name, "" where nobody is known; of thousands, each is read when it is asked for."""
         self._keep_step()
         statements = tuple(statements)
         instances = [instance for statement in statements for instance in statement.instances]
+        if len(instances) > MANY_SOURCES:
+            return _SpokenLater(self, {each.quotation: each for each in instances})
         names: dict[str, str] = dict.fromkeys((instance.quotation for instance in instances), "")
         for article in dict.fromkeys(instance.article for instance in instances):
             if article not in self._spoken:
@@ -52,9 +73,34 @@ class SpeakerNames:
         """Return quotation id -> name, for those speakers only that stand among the names."""
         self._keep_step()
         names: dict[str, str] = {}
-        for article in sorted({instance.article for statement in statements for instance in statement.instances}):
+        few = map(_few, statements)
+        for article in sorted({instance.article for statement in few for instance in statement.instances}):
             if article not in self._of_article:
                 with suppress(NotFoundError):  # it has just left the folder
                     self._of_article[article] = self.collection.speaker_names(article)
             names.update(self._of_article.get(article, {}))
         return names
+
+
+class _SpokenLater(Mapping[str, str]):
+    """Quotation id -> the speaker's name, read when it is asked for."""
+
+    def __init__(self, names: SpeakerNames, instances: Mapping[str, Instance]) -> None:
+        self._names, self._instances = names, instances
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, quotation: str) -> str:
+        if quotation not in self._known:
+            instance = self._instances[quotation]
+            alone = Statement("", instance.text, None, 1, 1, 1, (instance,))
+            self._known[quotation] = self._names.all([alone]).get(quotation, "")
+        return self._known[quotation]
+
+    def __contains__(self, quotation: object) -> bool:
+        return quotation in self._instances
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._instances)
+
+    def __len__(self) -> int:
+        return len(self._instances)

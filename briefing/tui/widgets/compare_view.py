@@ -23,6 +23,12 @@ SIDE_BY_SIDE_FROM = 56
 NAME_LINES = 3
 """Lines that a long name may take beside its words before it is cut."""
 
+NAMED_MOST = 30
+"""Sources of identical versions that are named; of the others stands how many they are."""
+
+MEASURED_MOST = 200
+"""Versions whose names are laid out before they are drawn; the names of more have one line."""
+
 TITLE_WORDS = 60
 """Characters of the statement that the heading quotes."""
 
@@ -98,6 +104,13 @@ class CompareView(Worded):
         return tuple(witness for row in self._rows for witness in row.witnesses)
 
     @property
+    def _digits(self) -> int:
+        """Cells of the highest number."""
+        return len(
+            str(sum(len(row.witnesses) for row in self._rows[-1:]) + (self._rows[-1].number if self._rows else 1) - 1)
+        )
+
+    @property
     def only_differences(self) -> bool:
         """Whether equal stretches are shortened."""
         return self._only_differences
@@ -144,7 +157,7 @@ class CompareView(Worded):
             else ()
         )
         self._wordings = [self._wording(row) for row in self._rows]
-        names = [strips.width_of(self._row_name(row)) for row in self._rows]
+        names = [strips.width_of(self._row_name(row)) for row in self._rows[:MEASURED_MOST]]
         self._longest_name = max((*names, *(len(_tag(row)) for row in self._rows)), default=0)
         holding = (i for i, row in enumerate(self._rows) if any(w.quotation == quotation for w in row.witnesses))
         self._cursor = next(holding, 0)
@@ -168,12 +181,14 @@ class CompareView(Worded):
 
         if len(row.witnesses) == 1:
             return ", ".join(filter(None, ("identical", split(row.witnesses[0]))))
-        notes = [(self._source(each), split(each)) for each in row.witnesses]
-        return "; ".join(f"{name} ({note})" if note else name for name, note in notes)
+        notes = [(self._source(each), split(each)) for each in row.witnesses[:NAMED_MOST]]
+        more = len(row.witnesses) - len(notes)
+        named = [f"{name} ({note})" if note else name for name, note in notes]
+        return "; ".join([*named, *([f"and {more:,} more (z shows them)"] if more else [])])
 
     def _row_name(self, row: ComparisonRow) -> str:
         several = len(row.witnesses) > 1  # only identical versions share a row
-        return f"{len(row.witnesses)} identical" if several else self._source(row.witnesses[0])
+        return f"{len(row.witnesses):,} identical" if several else self._source(row.witnesses[0])
 
     def _beside(self, width: int) -> bool:
         return width >= SIDE_BY_SIDE_FROM
@@ -184,7 +199,7 @@ class CompareView(Worded):
     @property
     def _head_width(self) -> int:
         """Cells before the name: cursor, number, sign."""
-        return 1 + len(str(len(self.witnesses))) + 3
+        return 1 + self._digits + 3
 
     def _indent(self, width: int) -> int:
         return self._head_width + self._name_width(width) + 3 if self._beside(width) else 4
@@ -195,8 +210,16 @@ class CompareView(Worded):
         heights = self.wrap_wordings(width - self._indent(width) - 1)
         if not self._beside(width):
             return [lines + 2 for lines in heights]
-        self._names = [self._name_lines(row, self._name_width(width)) for row in self._rows]
-        return [max(lines, len(name)) + 1 for lines, name in zip(heights, self._names, strict=True)]
+        self._names = [self._name_lines(row, self._name_width(width)) for row in self._rows[:MEASURED_MOST]]
+        named = [*map(len, self._names), *(1 + bool(_tag(row)) for row in self._rows[MEASURED_MOST:])]
+        return [max(lines, name) + 1 for lines, name in zip(heights, named, strict=True)]
+
+    def _name_beside(self, row: int, width: int) -> list[str]:
+        """Return the lines of a name, of the rows beyond those that were measured one line, and the tag."""
+        if row < len(self._names):
+            return self._names[row]
+        each = self._rows[row]
+        return [strips.fit(self._row_name(each), self._name_width(width)), *([tag] if (tag := _tag(each)) else [])]
 
     def _heading_lines(self, width: int) -> list[str]:
         """Count, the mode that is on, and what each sign says that stands here; wrapped, then an empty line."""
@@ -240,10 +263,10 @@ class CompareView(Worded):
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
         beside = self._beside(width)
         worded = len(self._wordings[row].starts)
-        named = self._names[row] if beside else []
+        named = self._name_beside(row, width) if beside else []
         if line == max(worded, len(named)) + (0 if beside else 1):
             return strips.blank(width, base)
-        digits = len(str(len(self.witnesses)))
+        digits = self._digits
         sign_style = self.front("warning" if each.sign == comparison_rows.STRONG else "primary") + strips.BOLD
         head: list[strips.Piece] = [
             self.cursor_cell(here), (f"{each.number:>{digits}} ", muted), (f"{each.sign or ' '} ", sign_style),

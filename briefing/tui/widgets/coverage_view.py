@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import islice
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from rich.style import Style
 from textual import events
@@ -15,11 +15,12 @@ from briefing.model import Article, Instance, Statement
 from briefing.partial_date import PartialDate
 from briefing.presentation.comparison_rows import in_marks, statement_words
 from briefing.presentation.coverage_blocks import CELL_LEGEND, REWORDED, CoverageBlock, best_instances, is_reworded
-from briefing.presentation.labels import MODE_MARKS, counts_line, source_label, source_labels, squeeze, within_year
+from briefing.presentation.labels import MODE_MARKS, counts_line, source_label, squeeze, within_year
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
+from briefing.tui.rows.coverage_columns import Columns
 from briefing.tui.rows.coverage_rows import CoverageRows, Statements
 from briefing.tui.target import Target
 
@@ -47,24 +48,6 @@ NAME_LINES = 3
 
 MEASURE = 96
 """Cells of a line of the statement below the table, at the most."""
-
-
-def beside_copies(articles: Sequence[Article]) -> tuple[list[Article], dict[str, str]]:
-    """Return the sources with the copies of a text side by side, and for each copy the id of the source whose text it is. What is copied
-    from several (a digest) is a copy of theirs, not they of it."""
-    same: dict[str, str] = {}
-    first: set[str] = set()
-    for article in sorted(filter(lambda each: each.copies, articles), key=lambda each: len(each.copies)):
-        # Thousands of copies have one lead: the fewer are looked through.
-        few, many = sorted((article.copies, first), key=len)
-        lead = min(filter(many.__contains__, few), default=None)
-        if lead is None:
-            first.add(article.id)
-        else:
-            same[article.id] = lead
-    place = {article.id: number for number, article in enumerate(articles)}
-    ordered = sorted(articles, key=lambda each: (place[same.get(each.id, each.id)], each.id in same, place[each.id]))
-    return ordered, same
 
 
 def folded_name(name: str, room: int, most: int = NAME_LINES) -> list[str]:
@@ -97,13 +80,6 @@ def short_day(article: Article) -> str:
     return within_year(date) if date is not None else ""
 
 
-class _Columns(NamedTuple):
-    articles: list[Article]
-    same: dict[str, str]
-    labels: dict[str, str]
-    heads: list[list[str]]
-
-
 class CoverageView(RowList):
     """Statements × sources with a cursor that moves both ways."""
 
@@ -120,7 +96,7 @@ class CoverageView(RowList):
         self._article: Callable[[str], Article | None] = lambda id: None
         self._speaker: Callable[[Statement], str] = lambda statement: squeeze(statement.speaker or "")
         self._shortened: Callable[[Statement, str], str] = lambda statement, name: ""
-        self._columns: dict[int, _Columns] = {}
+        self._columns: dict[int, Columns] = {}
         self._cells: dict[str, dict[str, Instance]] = {}
         self._speakers: dict[str, str] = {}
         self._column = 0
@@ -194,7 +170,7 @@ class CoverageView(RowList):
             wanted = self._carrying(quotation) if carrying is None else carrying
         rows = [row for each in wanted if (row := self._rows.row_of(each)) is not None]
         self._cursor = min(rows, default=self._cursor)
-        ids = [each.id for each in self._here.articles] if self._rows else []
+        ids = self._here.ids if self._rows else ()
         carried = self._cells_of(self.current) if self.current is not None else {}
         first = next((place for place, each in enumerate(ids) if each in carried), 0)
         self._column = ids.index(id) if id in ids else first
@@ -211,23 +187,21 @@ class CoverageView(RowList):
         return self._rows.block(self._cursor) if self._cursor < len(self._rows) else 0
 
     @property
-    def _here(self) -> _Columns:
+    def _here(self) -> Columns:
         return self._columns_of(self._block)
 
-    def _columns_of(self, block: int) -> _Columns:
+    def _columns_of(self, block: int) -> Columns:
         """Return the sources of a block, made when they are first drawn."""
         known = self._columns.get(block)
         if known is None:
-            found = [each for id in self._blocks[block].articles if (each := self._article(id)) is not None]
-            articles, same = beside_copies(found)
-            cell = self._cell_width(self.content_width or 80)
-            names = [(SAME if each.id in same else "") + source_label(each) for each in articles]
-            heads = [
-                [*folded_name(name, cell - 1, self._name_lines), short_day(each)]
-                for name, each in zip(names, articles, strict=True)
-            ]
-            known = self._columns[block] = _Columns(articles, same, source_labels(articles), heads)
+            known = self._columns[block] = Columns(self._blocks[block].articles, self._article, self._head)
         return known
+
+    def _head(self, article: Article, same: bool) -> list[str]:
+        """Return the lines above the column of a source: its name and its day."""
+        room = self._cell_width(self.content_width or 80) - 1
+        name = (SAME if same else "") + source_label(article)
+        return [*folded_name(name, room, self._name_lines), short_day(article)]
 
     def _cells_of(self, statement: Statement) -> dict[str, Instance]:
         if statement.id not in self._cells:
@@ -454,7 +428,7 @@ class CoverageView(RowList):
             style = strips.BOLD if mine and column == self._column else muted
             pieces.append(
                 (
-                    strips.pad(columns.heads[column][line], self._cell_width(width)),
+                    strips.pad(columns.head(column)[line], self._cell_width(width)),
                     style,
                 )
             )
@@ -462,9 +436,7 @@ class CoverageView(RowList):
         return strips.strip([*pieces, (after, muted)], width, base)
 
     def _full_name(self, article: Article) -> str:
-        columns = self._here
-        name, same = columns.labels[article.id], columns.same.get(article.id)
-        return name if same is None else f"{name}, the same text as {columns.labels[same]}"
+        return self._here.name(article)
 
     def _who(self, statement: Statement) -> str:
         if statement.id not in self._speakers:

@@ -31,6 +31,12 @@ WORD_LINES = 6
 COLUMN_FROM = 20
 """Lines from which the sources are a column beside the article, and no strip whose height follows from what stands in it."""
 
+MEASURED_MOST = 200
+"""Rows of which all words are looked at before they are drawn; of more, each source has as many lines as any has at the least."""
+
+SCREENFUL = 30
+"""Rows of these whose names are looked at, to find out how wide their columns must be."""
+
 INDENT = 3
 """Cells before the words of a source that stand below its name."""
 
@@ -82,9 +88,11 @@ class SourcesStrip(RowList):
             for statement in statements:
                 self._rows.append(_Row(statement))
                 self._rows += [_Row(statement, instance) for instance in ordered_instances(statement, here, places)]
-        names = [self._label(row.instance) for row in self._rows if row.instance]
+        rows = self._rows if len(self._rows) <= MEASURED_MOST else self._rows[:SCREENFUL]
+        measured = [row.instance for row in rows if row.instance]
+        names = list(map(self._label, measured))
         self._label_width = min(22, max((strips.width_of(name) for name in names), default=0))
-        people = [self._speaker(row.instance) for row in self._rows if row.instance]
+        people = list(map(self._speaker, measured))
         self._speaker_width = min(20, max((strips.width_of(name) for name in people), default=0))
         count = len({row.instance.article for row in self._rows if row.instance})
         words = statement_words(statements[0], 48) if count else ""
@@ -126,6 +134,9 @@ class SourcesStrip(RowList):
         heading = 2 if statements > 1 else 1
         self._words = {}
         # Where there are empty rows below, words are wrapped before they are cut.
+        if len(self._rows) > MEASURED_MOST:
+            each = 1 if width >= ONE_LINE_FROM else 2
+            return [each if row.instance else heading + bool(index) for index, row in enumerate(self._rows)]
         for most in (WORD_LINES if self.view_height >= COLUMN_FROM else 1, 1):
             tall = {
                 index: 1 if width >= ONE_LINE_FROM else 1 + self._fold(index, row.instance, width, most)
@@ -198,5 +209,7 @@ class SourcesStrip(RowList):
             named = (BETWEEN * bool(speaker) + speaker, muted)
             pieces = [self.cursor_cell(here), (sign, mode[1]), (label, strips.BOLD), named]
             return strips.row(pieces, right, width, base, over=over)
+        if row not in self._words:
+            self._fold(row, instance, width, 1)
         text = self._words[row][line - 1]
         return strips.strip([self.cursor_cell(here), ("  ", strips.PLAIN), (text, muted)], width, base, over=over)
