@@ -84,6 +84,8 @@ CREATE INDEX spelling_folded ON spelling(folded, kind);
 _ADDED = {
     "article_order": "CREATE INDEX article_order ON article(sort_date = '', sort_date DESC, sort_path, id)",
     "article_address": "CREATE INDEX article_address ON article(id) WHERE instr(meta, '\"url\":[')",
+    "story_pair_alike": "CREATE INDEX story_pair_alike ON story_pair(a, b, alike) WHERE alike > 0",
+    "story_pair_alike_b": "CREATE INDEX story_pair_alike_b ON story_pair(b, a, alike) WHERE alike > 0",
 }
 """What was added to the format without changing it: a file of this format that lacks it is given it."""
 

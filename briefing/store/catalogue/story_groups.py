@@ -143,7 +143,10 @@ class StoryGroups(LookupTables):
 
     def alike_to(self, number: int) -> list[tuple[int, int]]:
         """Return the texts that are alike to one as far as days and languages allow, and how much."""
-        query = "SELECT b, alike FROM story_pair WHERE a = ? AND alike UNION ALL SELECT a, alike FROM story_pair WHERE b = ? AND alike"
+        query = (
+            "SELECT b, alike FROM story_pair WHERE a = ? AND alike > 0"
+            " UNION ALL SELECT a, alike FROM story_pair WHERE b = ? AND alike > 0"
+        )
         return self._connection().execute(query, (number, number)).fetchall()
 
     def put_pairs(self, pairs: Mapping[tuple[int, int], tuple[int, int, int]]) -> None:
