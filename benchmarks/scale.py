@@ -6,8 +6,9 @@
 
 ``--maker`` is a program that is called with a number and a folder and fills the folder with so many articles. ``--texts`` is a file
 with one JSON object a line (``title``, ``date``, ``text``) or a folder of files (``.gz`` is opened); from all together each text is
-taken once, first every fourth of them, then all. ``--bad`` adds folders that nobody would wish for: copies of one text, one quotation
-in all articles, an article of thousands of quotations, and a folder that changes while it is read.
+taken once, first every fourth of them, then all. ``--bad`` adds folders that nobody would wish for: copies of one text, the same with
+a title and a line of their own, one quotation in all articles, an article of thousands of quotations, two that share them, and a folder
+that changes while it is read (at every step of a run: ``tests/end_to_end/test_changing_folder.py``).
 
 Every figure is of a process of its own: CPU of it and of those that it started, most memory that one of them held. An exponent of 1
 means that cost grows as the folder does; it is taken between a size and the one before. Beside each figure stands its goal. On a busy
@@ -198,6 +199,13 @@ def copies(count: int) -> Iterator[str]:
         yield MORE + "\n" + " ".join(f"The {word} was counted beside the old weir." for word in _WORDS) + "\n"
 
 
+def near_copies(count: int) -> Iterator[str]:
+    """Yield one text again and again, each time under another title and with a line of its own."""
+    for number, text in enumerate(copies(count)):
+        title, _, rest = text.partition("\n")
+        yield f"{title} {number}\n{rest}\nThe desk of paper {number} added a line of its own.\n"
+
+
 def one_quotation(count: int) -> Iterator[str]:
     """Yield articles that share one quotation and nothing else."""
     for number in range(count):
@@ -213,6 +221,15 @@ def many_quotations(count: int) -> Iterator[str]:
     yield "Herons of the year\n\n" + "\n\n".join(said) + "\n"
 
 
+def shared_quotations(count: int) -> Iterator[str]:
+    """Yield two articles that share ``count`` quotations, some in other words."""
+    whole = next(many_quotations(count))
+    title, *said = whole.split("\n\n")
+    yield whole
+    worded = [each if number % 7 else each.replace("eels", "young eels") for number, each in enumerate(said)]
+    yield "\n\n".join([f"{title} once more", "The office published its book on Monday.", *worded])
+
+
 class Bad(NamedTuple):
     """A folder that nobody would wish for: what makes it, of how many, and what it may cost from nothing in seconds of CPU."""
 
@@ -223,8 +240,10 @@ class Bad(NamedTuple):
 
 BAD = {
     "copies of one text": Bad(copies, 5_000, 100.0),
+    "copies with a line of their own": Bad(near_copies, 5_000, 100.0),
     "one quotation in all articles": Bad(one_quotation, 5_000, 100.0),
     "an article of many quotations": Bad(many_quotations, 3_000, 20.0),
+    "two articles that share them": Bad(shared_quotations, 3_000, 40.0),
 }
 """The goals are what as many articles of a usual folder may cost, and of the long article what it may take before somebody gives up."""
 
