@@ -41,6 +41,8 @@ MOST_SAID = 50
 """Notices that are remembered."""
 LAST_WAIT = 0.3
 """Seconds for which leaving waits for what is still being computed."""
+ENDING_SECONDS = 4.0
+"""How long a process that was asked to end may take for that."""
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 
 
@@ -76,6 +78,8 @@ class BriefingApp(App[int]):
         self.collection: Collection = collection() if callable(collection) else collection
         self.sync_wanted = sync
         self.restore_wanted = restore
+        self.last_resort: threading.Timer | None = None
+        """Ends the process that was asked to end and does not."""
         self.ended_by = 0
         """The signal that asked the reader to end, or 0."""
         self.faults: list[BaseException] = []
@@ -176,6 +180,15 @@ class BriefingApp(App[int]):
                 # Not the main thread, or Windows: there the system ends the program.
                 with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
                     loop.add_signal_handler(number, self._asked_to_end, number)
+                    # Nobody takes what is drawn on a terminal that is gone, and whoever draws waits for that for ever: such a loop hears nothing.
+                    signal.signal(number, self._end_anyway)
+
+    def _end_anyway(self, number: int, frame: object) -> None:
+        """End the process when it was not left in time."""
+        if self.last_resort is None:
+            self.last_resort = threading.Timer(ENDING_SECONDS, os._exit, (128 + number,))
+            self.last_resort.daemon = True
+            self.last_resort.start()
 
     def _asked_to_end(self, number: int) -> None:
         """Leave as by a key: the place is kept, the screen, the cursor and the mouse are given back."""
@@ -300,6 +313,9 @@ def _run(opened: Callable[[], Collection], home: str | os.PathLike[str] | None, 
             status = 128 + app.ended_by
     finally:
         gc.enable()
+        last_resort = getattr(app, "last_resort", None)
+        if last_resort is not None:
+            last_resort.cancel()
         stopped = _ended(loop) and (app is None or app._reader is None or app._reader.stopped)
         # Whoever would not stop in time still uses the collection: the process ends, and its next start finds things whole. Closing
         # files under such a thread, or taking the interpreter down around it, can crash.

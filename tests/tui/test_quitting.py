@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from pathlib import Path
 from typing import Any
@@ -60,3 +61,19 @@ async def test_ctrl_q_does_not_wait_for_a_comparison(home: Path) -> None:
         assert not collection.over.is_set()
         collection.over.set()
     assert reader.app.faults == []
+
+
+def test_a_reader_whose_terminal_is_gone_ends_though_its_drawing_waits_for_ever(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.tui import app as application
+
+    ended: list[int] = []
+    monkeypatch.setattr(application.os, "_exit", ended.append)
+    monkeypatch.setattr(application, "ENDING_SECONDS", 0.01)
+    app = application.BriefingApp(FakeCollection(), home=home)  # type: ignore[arg-type]
+    app._end_anyway(signal.SIGHUP, None)
+    app._end_anyway(signal.SIGHUP, None)
+    assert app.last_resort is not None
+    app.last_resort.join(30)
+    assert ended == [128 + signal.SIGHUP]
