@@ -132,7 +132,7 @@ class ReaderState:
     going_back: bool = False
     """The key before went back or forward through the places that were left: the same keys go on so in every pane."""
     opened: list[tuple[Place, str]] = field(default_factory=list)
-    """The rows from which articles were opened, and the id of each article: leaving it leads back to the row."""
+    """The places from which articles and pages of stories were opened, and the id of each: leaving it leads back there."""
     mention: Mention | None = None
     """The mention that was gone to last, while the cursor stays on its name."""
     watched_words: str = ""
@@ -149,9 +149,9 @@ class ReaderState:
 
     @property
     def opened_here(self) -> Place | None:
-        """The row from which the article that is shown was opened, if it was from one."""
-        place, article = self.opened[-1] if self.opened else (None, "")
-        return place if article == self.shown else None
+        """The place from which the article, or the page, that is shown was opened, if it was from one that it leads back to."""
+        place, id = self.opened[-1] if self.opened else (None, "")
+        return place if id == (self.shown if self.page is None else self.page.id) else None
 
     @property
     def answer(self) -> Results:

@@ -142,3 +142,22 @@ async def test_the_list_of_another_name_gives_way_to_the_one_that_was_left(home:
         while reader.screen.active != "said" or pane.name_id != first:
             await reader.press("H")
             assert reader.said != ["no place before this one"]
+
+
+@SIZE
+async def test_from_the_flat_list_and_from_an_article_to_the_page_and_back(home: Path, size: str) -> None:
+    async with reading(home, size=SIZES[size]) as reader:
+        assert ("z", "story") in reader.screen.hints.hints[:4]
+        await reader.press("z")
+        await reader.until(lambda: reader.screen.active == "story")
+        page = reader.screen.existing("story")
+        await reader.until(lambda: page.row_total() > 3)
+        await reader.press("q", "enter", "]")
+        start = where(reader)
+        await reader.press("z")
+        assert reader.screen.active == "story"
+        assert ("q", "back to the article") in reader.screen.hints.hints
+        await reader.press("j", "enter", "q", "q")
+        assert where(reader) == start
+        await reader.press("q")
+        assert reader.screen.active == "list"

@@ -163,9 +163,9 @@ async def test_a_hidden_name_leaves_the_cursor_among_its_kind(home: Path, collec
         await reader.press("H")
         assert reader.screen.existing("entities").current is not None
         assert reader.screen.existing("entities").current.name == people[-2]
-        assert len(reader.notices) == 1
+        assert len(reader.said) == 1
         await reader.press("H")
-        assert len(reader.notices) == 1, "one sentence at a time"
+        assert len(reader.said) == 1, "one sentence at a time"
 
 
 async def test_what_was_left_is_found_again_when_the_cache_was_deleted(home: Path, collection: Collection) -> None:

@@ -18,8 +18,10 @@ T = TypeVar("T")
 
 NO_NAME: Final = "no name under the cursor"
 
-WRITING: Final = (("Enter", "write it"), ("type", "another path"), ("→", "change this one"), ("Esc", "leave"))
+WRITING: Final = (("Enter", "write it"), ("type", "another path"), ("Esc", "leave"), ("→", "change this one"))
 """Hints while a path is asked for: it is selected whole, so that typing replaces it."""
+
+READING: Final = (("Enter", "read it"), *WRITING[1:])
 
 
 class Controller:
@@ -41,8 +43,9 @@ class Controller:
     _file = ""
     """The name that :meth:`ask_where` offers: the one that was given last."""
 
-    async def ask_where(self, label: str, write: Callable[[Path], object]) -> None:
-        """Ask for the name of a file and have it written there; what is there already is written over only if the person says so."""
+    async def ask_where(self, label: str, write: Callable[[Path], object], *, endings: str = "") -> None:
+        """Ask for the name of a file and have it written there; what is there already is written over only if the person says so.
+        ``endings`` are those that say as what it is written."""
 
         def chosen(name: str) -> None:
             if not name.strip():
@@ -57,7 +60,9 @@ class Controller:
             else:
                 write(path)
 
-        await self.port.ask(label, self._file, submitted=chosen, hints=WRITING, selected=True)
+        told = ("type", f"another path ({endings})" if endings else "another path")
+        hints = (WRITING[0], told, *WRITING[2:])
+        await self.port.ask(label, self._file, submitted=chosen, hints=hints, selected=True)
 
     def target_article(self) -> Article | None:
         """Return the article of what is under the cursor, or None if there is none."""

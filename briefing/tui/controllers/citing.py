@@ -101,8 +101,11 @@ class CiteController(Controller):
             self.say("nothing to cite here; open an article first")
             return
         what = plural(len(articles), "citation")
-        label = f"write {what} to (.txt .md .html .ris .bib .json)"
-        await self.ask_where(label, lambda path: self.port.start(self._cite_to(articles, path)))
+        await self.ask_where(
+            f"write {what} to",
+            lambda path: self.port.start(self._cite_to(articles, path)),
+            endings=".txt .md .html .ris .bib .json",
+        )
 
     async def _cite_to(self, articles: Sequence[str], path: Path) -> None:
         from briefing.notebook import files

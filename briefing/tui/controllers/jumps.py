@@ -52,6 +52,8 @@ class JumpController(Controller):
         self._jumps = JumpList()
         self._here: Place | None = None
         """Where the reading is, or was before somebody went to look through the list."""
+        self._pane = ""
+        """The pane that had the focus before the action that is done now."""
         self._before_names: Place | None = None
         """Where one was before the names were gone to last."""
         self._before_sources: tuple[str, Place] | None = None
@@ -93,6 +95,7 @@ class JumpController(Controller):
         if self.port.typing or self.port.active in PASSING:
             return
         here, before = self.place(), self._here
+        came_from, self._pane = self._pane, here.pane
         if before is None:
             self._here = here
             return
@@ -103,7 +106,8 @@ class JumpController(Controller):
         if message.action in CLOSING and not here.query:
             self._jumps.forget_query(before.query)
             before = replace(before, query="")
-        self._note_opened(message.action, here, before)
+        if came_from == before.pane:
+            self._note_opened(message.action, here, before)
         if here.pane == "entities" != before.pane:
             self._before_names = before
         if message.action == "who_else":
@@ -116,13 +120,15 @@ class JumpController(Controller):
 
     def _note_opened(self, action: str, here: Place, before: Place) -> None:
         """Remember the row from which an article was opened; who goes through the list opens from there."""
+        before_it = len(self.state.opened)
         if here.pane == "list":
             self.state.opened.clear()
         elif all((action in OPENING, here.pane == "article", before.pane in OPENERS)):
             self.state.opened.append((before, here.article))
-        else:
-            return
-        self.port.show_hints()
+        elif here.story is not None and (here.pane, before.pane, action) == ("story", "article", "fold"):
+            self.state.opened.append((before, here.story.id))
+        if len(self.state.opened) != before_it:
+            self.port.show_hints()
 
     def _note_going_back(self, action: str) -> None:
         """Have the keys back and forward mean that in every pane until another key; a number before them is none."""

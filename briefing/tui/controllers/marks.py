@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from briefing.text import plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleFocused, ArticleShown, MadeChanged, PlaceChanged
 
@@ -92,10 +93,14 @@ class MarkController(Controller):
         with self.collection.state.together():
             for id in ids:
                 self._set_star(id, starred)
+        if ids:
+            self.say(f"{plural(len(ids), 'article')} {'starred' if starred else 'without a star now'}; U takes it back")
 
     def do_toggle_read(self) -> None:
         """Mark the articles read, or unread where all are read."""
         ids = self._articles()
         if ids:
             self._stop_timer()
-            self._set_read(ids, not self.state.read.issuperset(ids))
+            read = not self.state.read.issuperset(ids)
+            self._set_read(ids, read)
+            self.say(f"{plural(len(ids), 'article')} marked {'read' if read else 'unread'}; U takes it back")

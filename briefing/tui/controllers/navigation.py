@@ -70,7 +70,7 @@ class NavigationController(Controller):
 
     def do_zoom(self) -> None:
         """Give the pane with the focus the whole screen, or take it back."""
-        if all((len(self.port.shape.panes) < 2, not self.port.shape.sources, not self.port.zoomed)):
+        if all((len(self.port.shape.panes) < 2, self.port.shape.sources != "beside", not self.port.zoomed)):
             self.say("this pane has the whole screen")
             return
         self.port.zoomed = not self.port.zoomed
@@ -139,7 +139,7 @@ class NavigationController(Controller):
             await port.perform("leave_names")
         elif all((port.sources_open, port.active in ("sources", "article"))):
             await port.perform("leave_sources")
-        elif all((port.active == "article", self.state.opened_here is not None)):
+        elif all((port.active in ("article", "story"), self.state.opened_here is not None)):
             await port.perform("leave_article")
         elif all((alone, port.active != "list")):
             await port.go_to_pane("article" if port.active == "sources" else "list")

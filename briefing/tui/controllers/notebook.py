@@ -139,7 +139,7 @@ class NotebookController(Controller):
             self.say("the notebook is empty; a adds a quotation")
             return
 
-        await self.ask_where(f"write {plural(count, 'clipping')} to (.html .md .docx .json)", self._export)
+        await self.ask_where(f"write {plural(count, 'clipping')} to", self._export, endings=".html .md .docx .json")
 
     def _export(self, path: Path) -> None:
         try:

@@ -71,15 +71,22 @@ class QuotationController(Controller):
 
     # --- moving from quotation to quotation ---
 
-    def do_next_quotation(self) -> None:
+    async def do_next_quotation(self) -> None:
+        await self._see_article()
         if self.state.document is not None and not self.port.view.next_quotation():
             self.say("no further quotation here; J goes to the next article")
         self._arrived()
 
-    def do_previous_quotation(self) -> None:
+    async def do_previous_quotation(self) -> None:
+        await self._see_article()
         if self.state.document is not None and not self.port.view.previous_quotation():
             self.say("no quotation before this one")
         self._arrived()
+
+    async def _see_article(self) -> None:
+        """Go to the article where it is hidden: nobody walks through what is not seen."""
+        if "article" not in self.port.shape.panes:
+            await self.port.go_to_pane("article")
 
     def _arrived(self) -> None:
         """Follow to the quotation, and say so where it is one without marks."""

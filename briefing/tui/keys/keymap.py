@@ -118,7 +118,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("coverage", ("t",), "t", "coverage table: statements × sources", "Show which source carries which statement.",
            "Quotations"),
     Action("differences", ("d",), "d", "facts on which the sources differ", "Show figures, days, speakers and words on which the sources differ.",
-           "Quotations", MAIN - _all("compare")),
+           "Quotations", MAIN - _all("compare"), hint="differences", hints_in=("story",)),
     Action("table_scope", ("A",), "A", "in coverage and differences: this story or search, or all articles",
            "Show all articles instead of this story or search, or the other way round.", "Quotations", _all("coverage", "differences"),
            hint="story or all", hints_in=("coverage", "differences")),
@@ -129,11 +129,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("cite_to_file", ("x",), "x", "write the citation to a file, or those of all that are marked",
            "Write citations to a file: text, Markdown, HTML, RIS, BibLaTeX, JSON.", "Cite and keep", _all("list", "article")),
     Action("cite_as", ("Y",), "Y", "choose the style and format first", "Choose the style and format of citations, then copy.",
-           "Cite and keep"),
+           "Cite and keep", hint="style", hints_in=("article", "compare")),
     Action("copy_words", ('"',), '"', "copy the words alone, without a citation", "Copy the words under the cursor as they are printed.",
            "Cite and keep"),
     Action("add_clipping", ("a",), "a", "add the quotation to the notebook",
-           "Add the quotation, or the selected words, to the notebook.", "Cite and keep", hint="clip", hints_in=("said", SELECTION)),
+           "Add the quotation, or the selected words, to the notebook.", "Cite and keep", hint="clip", hints_in=("article", "story", "said", SELECTION)),
     Action("notebook", ("B",), "B", "the notebook: clippings and notes", "Open the notebook.", "Cite and keep"),
     Action("star", ("s",), "s", "star", "Star the article, or take the star away.", "Cite and keep"),
     Action("toggle_read", ("u",), "u", "toggle unread", "Mark the article unread, or read.", "Cite and keep"),
@@ -144,7 +144,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("go_to_mark", ("'",), "'", "jump to a mark", "Go to a mark; its letter follows. ' again goes back.", "Cite and keep"),
     # --- names ---
     Action("entities", ("e",), "e", "entities", "Go to the people, organisations and places.", "Names", hint="names",
-           hints_in=("list",)),
+           hints_in=("list", "story")),
     Action("entity_find", ("f",), "f", "find a name", "Go to the name that holds what you type.", "Names", _all("entities"),
            hint="find", hints_in=("entities",)),
     Action("entity_filter", ("F",), "F", "only articles with this name", "Show only articles that name it, too; F again takes it out.",
@@ -204,8 +204,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     # --- the list ---
     Action("arrange", (",",), ",", "group and sort the list", "Group the list by story, outlet or day, and sort it.", "List",
            hint="group", hints_in=("list",)),
-    Action("fold", ("z",), "z", "fold or unfold the story; in an article: its story's page",
-           "Fold or unfold the story under the cursor; in an article, go to its page.", "List", _all("list", "article")),
+    Action("fold", ("z",), "z", "fold or unfold the story; on an article: its story's page",
+           "Fold or unfold the story under the cursor; on an article, go to the page of its story.", "List", _all("list", "article"),
+           hint="story", hints_in=("list", "article")),
     Action("story_into", ("I",), "I", "put the article, or the whole story, into another story",
            "Put the article, those marked, or the whole story into another story; U takes it back.", "List",
            _all("list", "article", "story")),
@@ -431,6 +432,11 @@ def first_key(action: Action) -> str:
 
 
 _FIRST: Final[Mapping[str, tuple[str, ...]]] = {
+    "list": ("right", "search", "fold", "cite"),
+    "article": ("next_quotation", "who_else", "compare", "fold", "cite", "add_clipping", "cite_as", "search"),
+    "notebook": ("clipping_note", "notebook_export", "activate", "cite", "clipping_tags", "clipping_remove", "undo"),
+    "compare": ("compare_differences", "cite", "cite_as", "compare_pivot", "compare_open"),
+    "story": ("activate", "differences", "compare", "cite", "entities"),
     "entities": (
         "activate", "entity_find", "entity_merge", "entity_hide", "entity_pick", "entity_drawer", "entity_split", "entity_rename",
         "entity_retype", "entity_filter", "entity_without", "entity_together", "entity_said",
@@ -462,7 +468,7 @@ def hints(pane: str, *, going_back: bool = False, opened_from: str = "") -> list
     """(key, word) pairs of the footer in ``pane``, the most useful first; ``going_back`` as in :func:`find`; ``opened_from``: the pane
     that leaving this one leads back to."""
     if opened_from:
-        leaving = first_key(row("back")), f"back to {_CALLED[opened_from][0].removesuffix(' of a story')}"
+        leaving = first_key(row("back")), f"back to {_BACK_TO.get(opened_from, _CALLED[opened_from][0])}"
         rest = hints(pane, going_back=going_back)
         return [*rest[:_BEFORE_LEAVING], leaving, *rest[_BEFORE_LEAVING:]]
     if going_back:
@@ -481,6 +487,9 @@ def hints(pane: str, *, going_back: bool = False, opened_from: str = "") -> list
     place = 5 - len(help_pair)
     return rest[:place] + help_pair + rest[place:]
 
+
+_BACK_TO: Final = {"article": "the article", "story": "the page"}
+"""What the hint calls panes of which there may be several."""
 
 _BEFORE_LEAVING: Final = 3
 """Hints before the one that leads back, so that the help still has room on a narrow screen."""

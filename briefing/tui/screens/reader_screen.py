@@ -755,8 +755,8 @@ class ReaderScreen(PanedScreen):
         self.header.show(self.filters.heading(), figures, self.search.shown_query)
 
     def _opened_from(self) -> str:
-        """Return the pane that leaving the article leads back to, "" where it was opened from the list."""
-        opened = self.state.opened_here if self.keys == "article" else None
+        """Return the pane that leaving the article or the page leads back to, "" where it was opened from the list."""
+        opened = self.state.opened_here if self.keys in ("article", "story") else None
         return "" if opened is None else opened.pane
 
     def show_hints(self) -> None:

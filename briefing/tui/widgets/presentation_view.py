@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
+from textual import events
 from textual.strip import Strip
 
 from briefing.model import Mode
@@ -12,6 +13,7 @@ from briefing.presentation.labels import MODE_MARKS
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.large_letters import large
 from briefing.tui.drawing.line_widget import Drawn
+from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
 from briefing.tui.target import Target
 
@@ -122,6 +124,25 @@ class PresentationView(Drawn):
     def go_to_cell(self, row: int, column: int = 0) -> None:
         """Show the statement in place ``row``."""
         self._go(row)
+
+    # --- the mouse ---------------------------------------------------------------------------------------------
+    def on_click(self, event: events.Click) -> None:
+        """A double click is Enter."""
+        if event.chain > 1:
+            self.post_message(RowList.Chosen())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel walks as well."""
+        self._walk(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel walks back as well."""
+        self._walk(event, -1)
+
+    def _walk(self, event: events.MouseEvent, step: int) -> None:
+        event.prevent_default()
+        event.stop()
+        self.move(step)
 
     # --- layout -------------------------------------------------------------------------------------------------
     def width_changed(self) -> None:

@@ -141,13 +141,15 @@ class ArrangementController(Controller):
 
     async def do_fold(self) -> None:
         """Fold or unfold the story, or the copies, under the cursor of the list; in an article, go to the page of its story."""
-        if self.port.active != "list":
-            self._stories.want(self.collection.generation)
-            await self.port.announce(StoryPageWanted(self.state.shown))
-        elif self.port.list.fold():
+        if self.port.active == "list" and self.port.list.fold():
             self.port.soon("article", self.port.follow_list)
+            return
+        article = next(iter(self.port.list.chosen), "") if self.port.active == "list" else self.state.shown
+        if article:
+            self._stories.want(self.collection.generation)
+            await self.port.announce(StoryPageWanted(article))
         else:
-            self.say("no story here; , groups the list by story")
+            self.say("no article under the cursor")
 
     def on_made_changed(self, message: MadeChanged) -> None:
         """Stories may have been corrected, or a correction taken back: they are made anew if so."""

@@ -65,7 +65,7 @@ class StoryController(Controller):
 
     async def _go_now(self, article: str) -> None:
         """Do what the key asked for before the stories were known, unless the person has gone on; H leads back."""
-        if (self.port.active, self.state.shown) == ("article", article):
+        if (self.port.active, self.state.shown) in (("article", article), ("list", article)):
             await self.port.perform("fold")
 
     def on_story_wanted(self, message: StoryWanted) -> None:

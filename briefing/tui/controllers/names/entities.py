@@ -230,15 +230,19 @@ class EntityController(NamesController):
 
     async def do_walk_mentions(self) -> None:
         """Go to the next mention, in the next article if need be, and stay in the panel."""
-        await self._walk(1)
-        if "article" not in self.port.shape.panes and self.state.mention is not None:
-            await self.port.go_to_pane("article")
+        await self._walk_seen(1)
 
     async def do_next_mention(self) -> None:
-        await self._walk(1)
+        await self._walk_seen(1)
 
     async def do_previous_mention(self) -> None:
-        await self._walk(-1)
+        await self._walk_seen(-1)
+
+    async def _walk_seen(self, step: int) -> None:
+        """Go to another mention; where the article is hidden, show it."""
+        await self._walk(step)
+        if "article" not in self.port.shape.panes and self.state.mention is not None:
+            await self.port.go_to_pane("article")
 
     async def _walk(self, step: int) -> None:
         port, entity = self.port, self.current
@@ -295,7 +299,9 @@ class EntityController(NamesController):
 
     def _filter(self, *, without: bool) -> None:
         entity = self.current
-        if entity is not None:
+        if entity is None:
+            self.say(NO_NAME)
+        else:
             self.port.publish(NameFilterToggled(entity.id, entity.name, without))
 
     def do_entity_filter(self) -> None:

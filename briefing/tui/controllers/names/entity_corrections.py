@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Entity, EntityEdit, EntityType
 from briefing.text import fold, one_line, plural
-from briefing.tui.controllers.base import NO_NAME
+from briefing.tui.controllers.base import NO_NAME, READING
 from briefing.tui.controllers.names.pane import NamesController
 from briefing.tui.finding.merge_ranking import candidates
 from briefing.tui.messages import NameMoved, NamesCorrected
@@ -206,4 +206,4 @@ class CorrectionController(NamesController):
             more += f", {done.waiting:,} waiting for a name that is not here" * bool(done.waiting)
             self.say(words + more)
 
-        await self.port.ask("read corrections from", self._file, submitted=read)
+        await self.port.ask("read corrections from", self._file, submitted=read, hints=READING, selected=True)
