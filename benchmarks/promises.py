@@ -53,7 +53,7 @@ BREAKS = (
           "tests/unit/store/test_state.py::test_the_journal_is_bounded"),
     Break("two notes are never decided silently", "briefing/store/state/clippings.py", "raise NoteConflictError(clipping.note)", "pass",
           "tests/unit/store/test_state.py::test_two_notes_on_one_clipping_ask"),
-    Break("another reader's changes appear", "briefing/tui/controllers/undo.py", "self.collection.made_elsewhere()\n            self.port.publish(MadeChanged())", "pass",
+    Break("another reader's changes appear", "briefing/tui/controllers/undo.py", "self.collection.made_elsewhere()\n        self.port.publish(MadeChanged())", "pass",
           "tests/tui/test_two_readers.py::test_stars_read_marks_and_clippings_of_another_reader_appear"),
     Break("a lost state comes from the backup", "briefing/store/state/recovery.py", 'return "empty" if backups.listed(path) else ""', 'return ""',
           "tests/unit/store/test_state.py::test_what_is_lost_comes_from_the_backup[empty]"),
