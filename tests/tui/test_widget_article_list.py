@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 import widget_data as data
 from rich.cells import cell_len
 from rich.style import Style
@@ -77,6 +78,17 @@ async def test_outlet_and_date_stand_below_one_another_before_either_is_cut() ->
         above = printed(widget)[printed(widget).index(last) - 1]
         assert above.split() == "▌ A very long name of a paper".split()
         assert "+2  12" in last
+
+
+@pytest.mark.parametrize("width", range(31, 60))
+async def test_between_the_day_and_the_notes_there_is_a_gap(width: int) -> None:
+    widget = ArticleList()
+    async with on_stage(widget, (width, 10)) as (_, pilot):
+        articles = [data.article(0, outlet=Stated.stated("The Evening Packet", ""), copies=("b",))]
+        widget.show(articles, read=set(), starred=set(), hits={articles[0].id: 1})
+        widget.show_shared({articles[0].id: 7})
+        await pilot.pause()
+        assert "2024-05-01 " in "\n".join(printed(widget))
 
 
 async def test_the_cursor_moves_and_tells() -> None:

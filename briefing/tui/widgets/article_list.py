@@ -336,7 +336,8 @@ class ArticleList(GroupedList):
         for way in ways:
             pieces = zip(way, (muted, muted, accent), strict=True)
             notes = [piece for note, style in pieces if note for piece in (("  ", strips.PLAIN), (note, style))][1:]
-            if left + 1 <= _room_beside(notes, width) - bool(notes):
+            room = _room_beside(notes, width) - bool(notes)
+            if left < room >= width // 2 - INDENT:  # more than half of a row leaves no gap (``strips.row``)
                 break
         return [*notes, (" ", strips.PLAIN)] if notes else []
 
