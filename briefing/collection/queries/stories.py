@@ -68,7 +68,7 @@ class Shelf:
         for article, told in digests.items():
             for story in {story_of[id] for id in told if id in story_of}:
                 self._mentioned.setdefault(story, []).append(article)
-        self._built: dict[str, Story] = {}
+        self._built: dict[str, tuple[Story, frozenset[str]]] = {}
         self._listed: dict[int, Listed] = {}
 
     @cached_property
@@ -94,12 +94,14 @@ class Shelf:
 
     def build(self, id: str, read: AbstractSet[str]) -> Story:
         """Return a story; ``read`` are the articles that were read."""
-        story = self._built.get(id)
-        if story is None:
+        built = self._built.get(id)
+        if built is None:
             if len(self._built) >= HELD:
                 self._built.clear()
-            story = self._built[id] = self._made(id)
-        return replace(story, unread=sum(article not in read for article in story.articles))
+            story = self._made(id)
+            built = self._built[id] = story, frozenset(story.articles)
+        story, articles = built
+        return replace(story, unread=len(articles) - len(articles & read))
 
     def titles(self) -> list[tuple[str, str, int]]:
         """Return the first article, the title and the number of articles of each story of several, in order, without building one."""
