@@ -116,6 +116,7 @@ class Collection:
         named: AnyCollection[str] | None = None,
         patience: Callable[[float], bool] | None = None,
         files: int = 0,
+        arriving: Callable[[], AnyCollection[str]] | None = None,
     ) -> SyncReport:
         """Bring catalogue, index and analysis up to date; ``analysis=False`` stops after the full-text index.
 
@@ -128,6 +129,8 @@ class Collection:
         if not, BusyError is raised.
 
         ``files``: about how many the folder holds, for whoever reads meanwhile: a large one is brought up to date in a process of its own.
+        ``arriving`` is then asked now and then which files have come meanwhile (relative paths, each once): their text is made searchable before the rest is done, and
+        ``progress`` is told of the stage ``searchable``.
         """
         return self._session.sync(
             analysis=analysis,
@@ -138,6 +141,7 @@ class Collection:
             named=named,
             patience=patience,
             files=files,
+            arriving=arriving,
         )
 
     def close(self) -> None:

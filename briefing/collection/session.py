@@ -10,7 +10,6 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -34,7 +33,8 @@ if TYPE_CHECKING:
     from briefing.settings import Settings
 
 Progress = Callable[[str, int, int], None]
-"""Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``, and ``waiting`` for another process."""
+"""Called with (stage, done, total); stages: ``ingest``, ``index``, ``quotations``, ``entities``, ``statements``, ``waiting`` for
+another process, and ``searchable`` once the few files that were named are, before all else is done."""
 
 SHORT_WAIT = 2.0
 """Seconds that a question waits for another process; who asked for no sync waits no longer."""
@@ -395,12 +395,16 @@ class Session:
         named: Collection[str] | None = None,
         patience: Callable[[float], bool] | None = None,
         files: int = 0,
+        arriving: Callable[[], Collection[str]] | None = None,
     ) -> SyncReport:
         """Do what :meth:`briefing.collection.facade.Collection.sync` says; in a temporary folder if the cache cannot be written."""
         from briefing.collection.update import Update
 
         if self._goes_apart(files):
-            return self._sync_apart(progress, cancelled, settled, named)
+            from briefing.collection import sync_apart
+
+            asked = sync_apart.Asked(self.folder, self.places, settled, named)
+            return sync_apart.update(self, asked, sync_apart.Listener(progress, cancelled, arriving))
         update = Update(self, analysis, progress, cancelled, settled, named, patience)
         try:
             return update.run(rebuild=rebuild)
@@ -417,27 +421,6 @@ class Session:
         from briefing.collection.sync_apart import LARGE
 
         return max(files, self.catalogue.count()) >= LARGE
-
-    def _sync_apart(
-        self,
-        progress: Progress | None,
-        cancelled: Callable[[], bool] | None,
-        settled: Callable[[FileEntry], bool] | None,
-        named: Collection[str] | None,
-    ) -> SyncReport:
-        """Make what was named searchable here, if that is little; have another process do everything else."""
-        from briefing.collection import sync_apart
-        from briefing.collection.update import Update
-
-        before: SyncReport | None = None
-        if named is not None and len(named) <= sync_apart.FEW:
-            before = Update(self, False, progress, cancelled, settled, named).run()
-        asked = sync_apart.Asked(self.folder, self.places, settled, named)
-        report = sync_apart.run(self, asked, progress, cancelled)
-        if before is None:
-            return report
-        counts = {name: getattr(before, name) + getattr(report, name) for name in ("added", "changed", "removed")}
-        return replace(report, **counts)
 
     def _note_identity(self, article: str) -> None:
         from briefing.collection.following import note

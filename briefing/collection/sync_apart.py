@@ -7,12 +7,14 @@ asked to stop, and when its parent is gone; killed at any moment it leaves what 
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import pickle
 import select
 import subprocess
 import time
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -38,6 +40,11 @@ LEARN: Final = 0.5
 STOPPING: Final = 0.25
 """Seconds that a child has to end by itself when it is asked to."""
 
+ROOM: Final = 2.0
+"""Seconds that it has when files have come: what it has found is stored, and they are searchable then."""
+TEXTS: Final = frozenset({"waiting", "ingest", "index"})
+"""Stages in which a child makes texts searchable itself, or another process may."""
+
 _BOOT = pipes.boot("briefing.collection.sync_apart", "serve")
 
 
@@ -50,8 +57,77 @@ class Asked(NamedTuple):
     named: Collection[str] | None
 
 
-def run(session: Session, asked: Asked, progress: Progress | None, cancelled: Callable[[], bool] | None) -> SyncReport:
-    """Have a child bring the folder of ``session`` up to date.
+class Listener(NamedTuple):
+    """Who is told of the work, and who is asked: whether to stop, and which files have come meanwhile."""
+
+    progress: Progress | None = None
+    cancelled: Callable[[], bool] | None = None
+    arriving: Callable[[], Collection[str]] | None = None
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        if self.progress is not None:
+            self.progress(stage, done, total)
+
+    def stops(self) -> bool:
+        """Return whether the work is to stop."""
+        return False if self.cancelled is None else self.cancelled()
+
+    def news(self) -> Collection[str]:
+        """Return the files that have come since this was asked last."""
+        return () if self.arriving is None else self.arriving()
+
+
+class Answer(NamedTuple):
+    """What a child has done, and the files for which it was asked to make room."""
+
+    report: SyncReport
+    arrived: Collection[str] = ()
+
+
+def update(session: Session, asked: Asked, listener: Listener) -> SyncReport:
+    """Make what was named searchable here, if that is little; have a child do everything else.
+
+    A child makes room for files that come while it works, and another one goes on where it stopped. Each must have had twice the time
+    of the one before: all together cost a small multiple of one that nobody disturbs, whatever comes.
+
+    Raises:
+        BriefingError: it cannot be done, or the child was ended by the system.
+        OSError: no process can be started.
+    """
+    reports: list[SyncReport] = []
+    fresh, spared = asked.named, 0.0
+    while True:
+        if _is_little(fresh):
+            reports.append(_make_searchable(session, asked, fresh, listener))
+        begun = time.monotonic()
+        answer = run(session, asked, listener, begun + spared)
+        reports.append(answer.report)
+        if not answer.arrived:
+            break
+        fresh, spared = answer.arrived, 2 * (time.monotonic() - begun)
+        if asked.named is not None:
+            asked = asked._replace(named={*asked.named, *fresh})
+    counts = {name: sum(getattr(each, name) for each in reports) for name in ("added", "changed", "removed")}
+    return replace(reports[-1], **counts)
+
+
+def _is_little(named: Collection[str] | None) -> bool:
+    return False if named is None else len(named) <= FEW
+
+
+def _make_searchable(session: Session, asked: Asked, named: Collection[str] | None, listener: Listener) -> SyncReport:
+    """Read these files here, their text alone, and say so."""
+    from briefing.collection.update import Update
+
+    report = Update(session, False, listener.progress, listener.cancelled, asked.settled, named).run()
+    changes = report.added + report.changed + report.removed
+    listener.tell("searchable", changes, changes)
+    return report
+
+
+def run(session: Session, asked: Asked, listener: Listener, spared: float = 0.0) -> Answer:
+    """Have a child bring the folder of ``session`` up to date, or come as far as it can until files arrive; none is asked about
+    before the time ``spared`` (of the monotonic clock).
 
     Raises:
         BriefingError: it cannot be done, or the child was ended by the system.
@@ -59,7 +135,7 @@ def run(session: Session, asked: Asked, progress: Progress | None, cancelled: Ca
     """
     child = pipes.start(_BOOT)
     try:
-        return _answer(session, child, asked, progress, _never if cancelled is None else cancelled)
+        return _Dialogue(session, child, listener, spared).hold(asked)
     except (EOFError, OSError, pickle.PickleError) as error:
         raise BriefingError("the process that reads the folder was ended by the system; it is tried again") from error
     finally:
@@ -67,39 +143,59 @@ def run(session: Session, asked: Asked, progress: Progress | None, cancelled: Ca
         session.learn()
 
 
-def _never() -> bool:
-    return False
+class _Dialogue:
+    """What a child says until it is done, and what it is asked."""
 
+    def __init__(self, session: Session, child: subprocess.Popen[bytes], listener: Listener, spared: float) -> None:
+        if child.stdin is None or child.stdout is None:
+            raise OSError("a process without pipes")
+        self._session, self._listener = session, listener
+        self._to, self._back = child.stdin, child.stdout
+        self._spared = spared
+        self._stage = "waiting"
+        self._learned = time.monotonic()
+        self._arrived: Collection[str] = ()
+        self._until = math.inf
 
-def _answer(
-    session: Session,
-    child: subprocess.Popen[bytes],
-    asked: Asked,
-    progress: Progress | None,
-    cancelled: Callable[[], bool],
-) -> SyncReport:
-    if child.stdin is None or child.stdout is None:
-        raise OSError("a process without pipes")
-    pipes.send(child.stdin.fileno(), pickle.dumps(asked, protocol=pickle.HIGHEST_PROTOCOL), _patience)
-    learned = time.monotonic()
-    while True:
-        if cancelled():
-            return _stopped(session)
-        if not select.select([child.stdout], [], [], LOOK)[0]:
-            continue
-        kind, value = pickle.loads(pipes.receive(child.stdout.fileno(), _patience))  # noqa: S301 - our own child
-        if kind == "done":
-            report, notices = value
-            for notice in notices:
-                session.notice(notice)
-            return report  # type: ignore[no-any-return]
-        if kind == "failed":
-            raise BriefingError(value)
-        if time.monotonic() - learned >= LEARN:
-            session.learn()
-            learned = time.monotonic()
-        if progress is not None:
-            progress(*value)
+    def hold(self, asked: Asked) -> Answer:
+        """Return what comes of it."""
+        pipes.send(self._to.fileno(), pickle.dumps(asked, protocol=pickle.HIGHEST_PROTOCOL), _patience)
+        while not self._is_left():
+            self._make_room()
+            if not select.select([self._back], [], [], LOOK)[0]:
+                continue
+            kind, value = pickle.loads(pipes.receive(self._back.fileno(), _patience))  # noqa: S301 - our own child
+            if kind == "done":
+                report, notices = value
+                for notice in notices:
+                    self._session.notice(notice)
+                return Answer(report, self._arrived)
+            if kind == "failed":
+                raise BriefingError(value)
+            self._hear(*value)
+        return Answer(_stopped(self._session), self._arrived)
+
+    def _is_left(self) -> bool:
+        """Return whether nobody waits for the child any more."""
+        return any((self._listener.stops(), time.monotonic() >= self._until))
+
+    def _make_room(self) -> None:
+        """Ask the child to stop if files have come. While it reads files itself, or waits for another process, the text of others
+        would have to be made searchable with theirs."""
+        now = time.monotonic()
+        if any((self._arrived, now < self._spared, self._stage in TEXTS)):
+            return
+        self._arrived = self._listener.news()
+        if self._arrived:
+            self._to.close()
+            self._until = now + ROOM
+
+    def _hear(self, stage: str, done: int, total: int) -> None:
+        self._stage = stage
+        if time.monotonic() - self._learned >= LEARN:
+            self._session.learn()
+            self._learned = time.monotonic()
+        self._listener.tell(stage, done, total)
 
 
 def _patience() -> float:
@@ -139,16 +235,16 @@ def serve() -> None:
     if frame is None:
         return
     asked: Asked = pickle.loads(frame)  # noqa: S301 - from our parent
-    told = 0.0
+    told, last = 0.0, ""
 
     def say(kind: str, value: Any) -> None:
         pipes.write_frame(back, pickle.dumps((kind, value), protocol=pickle.HIGHEST_PROTOCOL))
 
     def progress(stage: str, done: int, total: int) -> None:
-        nonlocal told
+        nonlocal told, last
         now = time.monotonic()
-        if now - told >= TELL:
-            told = now
+        if stage != last or now - told >= TELL:
+            told, last = now, stage
             with contextlib.suppress(OSError):  # nobody listens any more: it will be asked to stop
                 say("progress", (stage, done, total))
 

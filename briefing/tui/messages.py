@@ -175,6 +175,10 @@ class FolderSyncWanted(NamedTuple):
     """Somebody wants the folder to be looked at now."""
 
 
+class ArticlesSearchable(NamedTuple):
+    """A few articles that have just come can be found; what else is to be known of them follows."""
+
+
 class FolderSynced(NamedTuple):
     """A look through the folder has ended."""
 
@@ -229,6 +233,7 @@ ReaderMessage = (
     | PlaceWanted
     | CollectionChanged
     | FolderSyncWanted
+    | ArticlesSearchable
     | FolderSynced
     | ArchiveChanged
 )

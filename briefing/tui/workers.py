@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -131,6 +131,8 @@ class Synchroniser:
         self._stage = ""
         self._told = False
         """The watch has told of a change."""
+        self._glance_at = 0.0
+        """When the watch is asked again while the folder is brought up to date."""
 
     def start(self) -> None:
         self._thread.start()
@@ -181,10 +183,28 @@ class Synchroniser:
         follows when there is nothing else to do."""
         if self._watch is None:
             return {}
-        about: dict[str, Any] = {"settled": self._watch.settled, "files": self._watch.files}
+        about: dict[str, Any] = {"settled": self._watch.settled, "files": self._watch.files, "arriving": self._arriving}
         if self._told:
             about["named"] = self._watch.named()
         return about
+
+    def _arriving(self) -> Collection[str]:
+        """Return the files that the watch has named since the work began, or since this was asked last."""
+        now = time.monotonic()
+        watch = self._watch
+        if watch is None:
+            return ()
+        if now < self._glance_at:
+            return ()
+        told = watch.glance(self._closing.is_set)
+        self._glance_at = now + watch.pause
+        if not told:
+            return ()
+        names = watch.named()
+        if names is None:
+            self._wake.set()  # only a look at everything tells: it comes right after
+            return ()
+        return names
 
     def _rest(self, report: SyncReport | None, took: float) -> None:
         """Until the folder has changed, somebody asks, or it is time to bring everything in step again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import reading
 
+from briefing.collection import watcher
 from briefing.model import SyncReport
 from briefing.tui.workers import Synchroniser
 
@@ -53,6 +55,55 @@ async def test_new_articles_appear_with_a_quiet_notice_and_the_place_stays(home:
         assert "Articles 6" in reader.text
         assert (reader.screen.state.shown, reader.screen.view.cursor) == place
         assert reader.screen.list.current.id == place[0]  # type: ignore[union-attr]
+
+
+async def test_a_file_that_comes_is_found_by_an_open_search_before_it_is_analysed(home: Path) -> None:
+    gate, analysed = threading.Event(), threading.Event()
+
+    def grow(collection: FakeCollection, progress: Any, cancelled: Any) -> SyncReport:
+        gate.wait(10)
+        collection.add(2)
+        progress("searchable", 1, 1)
+        analysed.wait(10)
+        return report(added=1)
+
+    async with reading(home, Changing(grow, stories=2), sync=True) as reader:
+        await reader.press("/", *"bridge")
+        await reader.until(lambda: reader.screen.state.query == "bridge")
+        await reader.press("enter", "n")
+        place = (reader.screen.state.shown, reader.screen.view.cursor, reader.screen.active)
+        assert "Articles 2" in reader.text
+        gate.set()
+        await reader.until(lambda: "Articles 3" in reader.text)
+        assert (reader.screen.state.shown, reader.screen.view.cursor, reader.screen.active) == place
+        assert reader.notices == [], "what is told is told once, at the end"
+        analysed.set()
+        await reader.until(lambda: "1 new article" in reader.notices)
+
+
+def test_files_that_come_while_a_folder_is_brought_up_to_date_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("APART", "SECOND_LOOK"):
+        monkeypatch.setattr(watcher, name, 0.02)
+    (tmp_path / "0.txt").write_text("The lock is shut.")
+    os.utime(tmp_path / "0.txt", (1_000, 1_000))
+    named: list[str] = []
+    came = threading.Event()
+
+    def sync(*, arriving: Any, cancelled: Any, **_: Any) -> SyncReport:
+        (tmp_path / "1.txt").write_text("The lock is open.")
+        while not any((named, cancelled())):
+            named.extend(arriving())
+        came.set()
+        return report()
+
+    post = lambda function, *values: function(*values)  # noqa: E731
+    worker = Synchroniser(sync, post, progress=print, done=print, failed=print, watch=watcher.Watch(tmp_path))
+    worker.start()
+    assert came.wait(30)
+    assert worker.close(10)
+    assert named == ["1.txt"]
 
 
 async def test_the_list_is_usable_while_a_folder_is_read_for_the_first_time(home: Path) -> None:

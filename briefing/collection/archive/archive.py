@@ -92,6 +92,7 @@ class Archive(Collection):
         named: AnyCollection[str] | None = None,
         patience: Callable[[float], bool] | None = None,
         files: int = 0,
+        arriving: Callable[[], AnyCollection[str]] | None = None,
     ) -> SyncReport:
         """Take in what was fetched and analyse it; where nothing was, look for newer articles. The archive's faults raise nothing."""
         added = 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.model import SyncReport
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
-from briefing.tui.messages import ArchiveChanged, CollectionChanged, FolderSynced, FolderSyncWanted
+from briefing.tui.messages import ArchiveChanged, ArticlesSearchable, CollectionChanged, FolderSynced, FolderSyncWanted
 from briefing.tui.workers import Synchroniser
 
 if TYPE_CHECKING:
@@ -98,6 +98,10 @@ class SyncController(Controller):
     # --- in the screen's thread ---
 
     def _progress(self, stage: str, done: int, total: int) -> None:
+        if stage == "searchable":
+            self._learn()
+            self.port.publish(ArticlesSearchable())
+            return
         now = monotonic()
         if not self._busy_since:
             self._busy_since = now

@@ -88,3 +88,81 @@ def test_which_files_are_whole_travels_to_the_child(folder: Path) -> None:
     assert watch.files == 3
     assert settled(FileEntry("0.txt", size, 1_000 * 10**9))
     assert not settled(FileEntry("0.txt", size + 1, 1_000 * 10**9))
+
+
+CHILD = """
+import sys, json; sys.path[:] = json.loads(sys.argv[1])
+import pathlib, pickle
+from briefing import pipes
+from briefing.collection import sync_apart
+from briefing.model import SyncReport
+
+def say(*said):
+    pipes.write_frame(back, pickle.dumps(said))
+
+if pathlib.Path({begun!r}).exists():
+    sync_apart.serve()
+    raise SystemExit
+pathlib.Path({begun!r}).touch()
+pipes.read_frame()
+back = pipes.keep_answers_apart()
+say("progress", ({stage!r}, 1, 2))
+while {waits} and not sync_apart._parent_left():
+    pass
+say("done", (SyncReport(3, 2, 0, 0, 0.0, {{}}, ()), []))
+"""
+"""A child that is at one stage, until it is asked to stop if it ``waits`` for that; the ones after it are as they are."""
+
+
+def test_a_file_that_comes_while_a_child_works_is_found_before_the_work_is_done(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync_apart, "LARGE", 2)
+    begun = tmp_path / "begun"
+    told: list[tuple[str, int, str]] = []
+    with Collection.open(folder, sync=False) as collection:
+        collection.sync(analysis=False)
+        process(monkeypatch, CHILD.format(begun=os.fspath(begun), stage="statements", waits=True))
+
+        def arriving() -> list[str]:
+            if (folder / "3.txt").exists():
+                return []
+            (folder / "3.txt").write_text(TEXT.format(number="three"), encoding="utf-8")
+            return ["3.txt"]
+
+        def progress(stage: str, done: int, total: int) -> None:
+            if stage == "searchable":
+                told.append((stage, collection.search("three").total, collection.status()))
+
+        report = collection.sync(files=3, progress=progress, arriving=arriving)
+        assert told == [("searchable", 1, "text")], "it is said once, before the analysis"
+        assert (report.articles, report.added) == (4, 3), "what both have added counts"
+        assert collection.status() == "complete"
+
+
+@pytest.mark.parametrize("stage", sorted(sync_apart.TEXTS))
+def test_a_child_that_makes_texts_searchable_itself_is_not_disturbed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    monkeypatch.setattr(sync_apart, "LARGE", 2)
+    process(monkeypatch, CHILD.format(begun=os.fspath(tmp_path / "begun"), stage=stage, waits=False))
+    asked: list[str] = []
+
+    def arriving() -> list[str]:
+        asked.append(stage)
+        return []
+
+    with Collection.open(folder, sync=False) as collection:
+        assert collection.sync(files=3, arriving=arriving).added == 2
+    assert asked == []
+
+
+def test_what_was_named_is_told_as_searchable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sync_apart, "LARGE", 2)
+    stages: list[str] = []
+    with Collection.open(folder, sync=False) as collection:
+        collection.sync(analysis=False)
+        (folder / "3.txt").write_text(TEXT.format(number="three"), encoding="utf-8")
+        report = collection.sync(named=["3.txt"], files=3, progress=lambda stage, *_: stages.append(stage))
+        assert (report.added, report.articles) == (1, 4)
+        assert stages.index("searchable") < stages.index("quotations")

@@ -21,6 +21,7 @@ from briefing.tui.controllers.search.search_results import Finder, FoundArticles
 from briefing.tui.finding.name_filter import articles_within
 from briefing.tui.messages import (
     ArchiveChanged,
+    ArticlesSearchable,
     FiltersChanged,
     FolderSynced,
     QueryChanged,
@@ -244,6 +245,9 @@ class SearchController(Controller):
             await self.again()
 
     async def on_archive_changed(self, message: ArchiveChanged) -> None:
+        await self.again()
+
+    async def on_articles_searchable(self, message: ArticlesSearchable) -> None:
         await self.again()
 
     async def on_folder_synced(self, message: FolderSynced) -> None:
