@@ -92,7 +92,7 @@ def test_which_files_are_whole_travels_to_the_child(folder: Path) -> None:
 
 CHILD = """
 import sys, json; sys.path[:] = json.loads(sys.argv[1])
-import pathlib, pickle
+import pathlib, pickle, time
 from briefing import pipes
 from briefing.collection import sync_apart
 from briefing.model import SyncReport
@@ -107,8 +107,9 @@ pathlib.Path({begun!r}).touch()
 pipes.read_frame()
 back = pipes.keep_answers_apart()
 say("progress", ({stage!r}, 1, 2))
-while {waits} and not sync_apart._parent_left():
-    pass
+until = time.monotonic() + 30 * {waits}
+while time.monotonic() < until and not sync_apart._parent_left():
+    time.sleep(0.01)
 say("done", (SyncReport(3, 2, 0, 0, 0.0, {{}}, ()), []))
 """
 """A child that is at one stage, until it is asked to stop if it ``waits`` for that; the ones after it are as they are."""
