@@ -129,6 +129,10 @@ class Archive(Collection):
     def more(self) -> bool:
         return self._remote.more()
 
+    @property
+    def fetching(self) -> bool:
+        return self._remote.fetching
+
     def leave_search(self) -> None:
         self._remote.forget_search()
 

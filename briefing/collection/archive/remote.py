@@ -203,6 +203,11 @@ class Remote:
             self._changed()
         return found
 
+    @property
+    def fetching(self) -> bool:
+        """Whether a page is being fetched, so that :meth:`more` begins no other."""
+        return not self._filling.done
+
     def more(self) -> bool:
         """Have the hits that follow fetched, or the articles older than those listed where nothing is searched for; whether there are any."""
         with self._lock:

@@ -31,6 +31,10 @@ class ArchiveView(Protocol):
     def more(self) -> bool:
         """Have what follows in the list fetched, of the search or of all; whether there may be more."""
 
+    @property
+    def fetching(self) -> bool:
+        """Whether what follows in the list is still being fetched, so that :meth:`more` begins nothing."""
+
     def leave_search(self) -> None:
         """Nothing is searched for any more."""
 

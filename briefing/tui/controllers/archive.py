@@ -34,6 +34,8 @@ class ArchiveController(Controller):
         self.archive: ArchiveView = collection.archive
         self._version = self.archive.version
         self._looking = False
+        self._waiting = False
+        """Whether the end of the list came near while a page was being fetched: it is looked at again."""
 
     def on_action_done(self, message: ActionDone) -> None:
         if message.action in CARRIED:
@@ -61,13 +63,16 @@ class ArchiveController(Controller):
         if self.archive.version != self._version:
             self._version = self.archive.version
             self.port.publish(ArchiveChanged())
+        if self._waiting:
+            self._follow_list()
         self.port.after(LOOK, self._look)
 
     def _follow_list(self) -> None:
         """Have what follows fetched when the end of the list comes near."""
         rows = self.port.list
-        if rows.position >= rows.count - AHEAD:
-            self.archive.more()
+        busy = self.archive.fetching
+        near = rows.position >= rows.count - AHEAD
+        self._waiting = near and not self.archive.more() and busy
 
     def _look_for_carriers(self) -> None:
         quotation = self.quotation
