@@ -59,6 +59,7 @@ async def pictures(size: tuple[int, int], scenes: tuple[tuple[str, ...], ...], h
                 for key in keys:
                     await pilot.press(key)
                     await pilot.pause(0.3)
+                app.clear_notices()
                 await pilot.pause(1.5)
                 for _ in range(MOST_WAITS):
                     svg = app.export_screenshot(title="briefing articles")
