@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from briefing.late import dataclass
 from briefing.model import Comparison, Instance, Mode, Statement, Witness
-from briefing.presentation.labels import squeeze
+from briefing.presentation.labels import SPLIT_MARK, squeeze
 
 STRONG = "≠"
 """The sign of a version whose sense differs: figures, negation, names, tense."""
 
 ROW_LEGEND = {"=": "= identical", "≠": "≠ sense differs", "≈": "≈ reworded", "◐": "◐ part of it", "○": "○ reported"}
 """What each sign before a version says."""
+
+BETWEEN_PARTS = f" {SPLIT_MARK} "
+"""Between the parts of a quotation that the reporter split: the sign that stands there in a comparison."""
 
 MODE_RANK: Mapping[Mode, int] = {"direct": 0, "mixed": 1, "indirect": 2}
 """Words in marks before reported ones."""
@@ -118,9 +122,55 @@ def in_marks(words: str, mode: Mode) -> str:
     return text if mode == "indirect" else f"“{text}”"
 
 
+def statement_parts(statement: Statement) -> tuple[Instance, ...]:
+    """Return the printings whose words are the statement's text, in order: one, or several where the reporter split it there."""
+    whole = [each for each in statement.instances if each.text == statement.text]
+    if whole:
+        return (min(whole, key=lambda each: each.mode == "indirect"),)
+    starts = (place for place, each in enumerate(statement.instances) if statement.text.startswith(f"{each.text} "))
+    return next(filter(None, (_parts_from(statement, start) for start in starts)), ())
+
+
+def _parts_from(statement: Statement, start: int) -> tuple[Instance, ...]:
+    """Return the printings of one article from the place ``start`` on that make up the statement's text, none if they don't."""
+    parts: list[Instance] = []
+    rest = f"{statement.text} "
+    article = statement.instances[start].article
+    for each in takewhile(lambda each: each.article == article, statement.instances[start:]):
+        if not rest.startswith(f"{each.text} "):
+            break
+        parts.append(each)
+        rest = rest[len(each.text) + 1 :]
+    return () if rest else tuple(parts)
+
+
+def statement_text(statement: Statement) -> str:
+    """Return a statement's words without marks, with a sign where the reporter split them."""
+    return BETWEEN_PARTS.join(part.text for part in statement_parts(statement)) or statement.text
+
+
 def statement_words(statement: Statement, most: int = 0) -> str:
-    """Return a statement's words, in quotation marks if a source printed them so; cut to ``most`` characters if that is not 0."""
-    text = squeeze(statement.text[: 2 * most] if most else statement.text)
-    text = text if not most or len(text) <= most else f"{text[: most - 1].rpartition(' ')[0]}…"
-    quoted = any(each.mode != "indirect" for each in statement.instances if each.text == statement.text)
-    return in_marks(text, "direct" if quoted else "indirect")
+    """Return a statement's words, in quotation marks if a source printed them so, each part that the reporter split off in marks of its
+    own; cut to ``most`` characters if that is not 0."""
+    parts = statement_parts(statement)
+    if not parts:
+        return _cut(statement.text, most)
+    if not most:
+        return BETWEEN_PARTS.join(in_marks(part.text, part.mode) for part in parts)
+    words: list[str] = []
+    room = most
+    for part in parts:
+        words.append(in_marks(_cut(part.text, room), part.mode))
+        room -= len(words[-1]) + len(BETWEEN_PARTS)
+        if room <= 0:
+            break
+    more = "…" if len(words) < len(parts) else ""
+    return BETWEEN_PARTS.join(words) + more
+
+
+def _cut(text: str, most: int) -> str:
+    """Return ``text`` as one line of at most ``most`` characters, whole if that is 0."""
+    if not most:
+        return squeeze(text)
+    text = squeeze(text[: 2 * most])
+    return text if len(text) <= most else f"{text[: most - 1].rpartition(' ')[0]}…"

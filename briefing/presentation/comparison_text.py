@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefing.model import Op, Token
-from briefing.presentation.labels import squeeze
+from briefing.presentation.labels import SPLIT_MARK, squeeze
 
 OP_MARKS: dict[Op, tuple[str, str]] = {
     "same": ("", ""),
@@ -15,10 +15,9 @@ OP_MARKS: dict[Op, tuple[str, str]] = {
     "omitted": ("[-", "-]"),
     "inserted-by-editor": ("⟨", "⟩"),
     "elided": ("…", ""),
-    "split": ("¦", ""),
+    "split": (SPLIT_MARK, ""),
 }
-"""The characters before and after a stretch of a comparison; ``elided`` and ``split`` stand for themselves. The sign of a split is of
-Latin-1, so that every font has it."""
+"""The characters before and after a stretch of a comparison; ``elided`` and ``split`` stand for themselves."""
 
 BECOMES = "→"
 """Between the pivot's words and those that stand for them here: ``~old→new~``."""

@@ -133,15 +133,15 @@ def _name(collection: Collection, id: str) -> str:
 def _said(statement: Statement, numbers: dict[str, int]) -> Line:
     """Return a statement with its speaker and its sources."""
     from briefing.notebook.page import Line
+    from briefing.presentation.comparison_rows import statement_words
 
     carriers = tuple(sorted({numbers[i.article] for i in statement.instances}))
     words = {labels.squeeze(i.text).rstrip(",. ") for i in statement.instances if i.mode == "direct"}
     wording = " · worded differently" if len(words) > 1 else ""
     return Line(
-        statement.text,
+        statement_words(statement),
         f"{statement.speaker or 'speaker unknown'} · {labels.counts_line(statement)}{wording}",
         carriers,
-        quoted=any(i.mode != "indirect" and i.text == statement.text for i in statement.instances),
     )
 
 

@@ -11,6 +11,7 @@ from briefing.model import Article, Clipping, Comparison, Witness
 from briefing.notebook import drawing
 from briefing.notebook.page import Line, Page, Section, Source, Version
 from briefing.presentation import comparison_text, labels
+from briefing.presentation.comparison_rows import BETWEEN_PARTS
 from briefing.text import plural
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ NO_TAG: Final = "Without a tag"
 NO_STORY: Final = "In no story"
 MOST_VERSIONS: Final = 12
 """Versions of one statement in its table."""
-_INSTEAD: Final = {"elided": "…", "split": ""}
+_INSTEAD: Final = {"elided": "…"}
 _KINDS: Final = {"added": "added", "omitted": "omitted", "inserted-by-editor": "added"}
 
 
@@ -135,10 +136,26 @@ class NotebookPage:
 
 
 def _pieces(witness: Witness) -> Iterator[tuple[str, str]]:
+    """Yield what a witness prints and lacks, as :class:`Version` has it: each part that the reporter split off in marks of its own."""
+    parts: list[list[tuple[str, str]]] = [[]]
     for run in comparison_text.runs(comparison_text.spelled_out(witness.tokens)):
         words = _INSTEAD.get(run.op, labels.squeeze(run.text))
-        if words:
-            yield _KINDS.get(run.op, "same"), words
+        if run.op == "split":
+            parts.append([])
+        elif words:
+            parts[-1].append((_KINDS.get(run.op, "same"), words))
+    for number, part in enumerate(parts):
+        if number:
+            yield "same", BETWEEN_PARTS.strip()
+        yield from part if witness.mode == "indirect" else _in_marks(part)
+
+
+def _in_marks(part: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of one printed part with marks around what it prints; words that it lacks neither open nor close them."""
+    printed = [place for place, (kind, _) in enumerate(part) if kind != "omitted"]
+    for place, (kind, words) in enumerate(part):
+        before = "“" if place in printed[:1] else ""
+        yield kind, f"{before}{words}{'”' if place in printed[-1:] else ''}"
 
 
 def headings(by: str) -> By:

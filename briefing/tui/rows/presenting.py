@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.model import Clipping, Instance, Quotation, Statement
-from briefing.presentation.comparison_rows import in_marks, ordered_instances, statement_words
+from briefing.presentation.comparison_rows import in_marks, ordered_instances, statement_parts, statement_words
 from briefing.presentation.labels import UNKNOWN_MARK, counts_line, date_label, squeeze, witness_name
 from briefing.tui.collection_port import ReaderCollection
 from briefing.tui.context import ReaderPort, places_of, source_names
@@ -33,7 +33,7 @@ class Slides:
         return self._of_quotation(subject) if isinstance(subject, Quotation) else self._of_clipping(subject)
 
     def _of_statement(self, statement: Statement) -> Slide:
-        whole = next((each for each in statement.instances if each.text == statement.text), statement.instances[0])
+        whole = next(iter(statement_parts(statement)), statement.instances[0])
         target = Target(whole.article, whole.span, whole.text, whole.quotation)
         return self._carried(statement_words(statement), target, [statement])
 

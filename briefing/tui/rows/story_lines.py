@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from briefing.model import Article, Difference, FactValue, Instance, Passage, Span, Statement, Story, StoryPage
-from briefing.presentation.comparison_rows import in_marks
+from briefing.presentation.comparison_rows import statement_parts, statement_words
 from briefing.presentation.coverage_blocks import versions_line
 from briefing.presentation.labels import (
     MODE_MARKS,
@@ -192,9 +192,8 @@ def _new(page: StoryPage, known: Known) -> Iterator[StoryLine]:
 
 
 def _shown(statement: Statement) -> Instance:
-    """Return the instance whose words are shown: one that prints the whole statement, in quotation marks if there is one."""
-    whole = [each for each in statement.instances if each.text == statement.text]
-    return min(whole or statement.instances, key=lambda each: each.mode == "indirect")
+    """Return the instance whose words are shown, the first of them where the reporter split the statement."""
+    return next(iter(statement_parts(statement)), statement.instances[0])
 
 
 def _of(instance: Instance) -> Target:
@@ -206,7 +205,7 @@ def _said(page: StoryPage, known: Known) -> Iterator[StoryLine]:
         shown = _shown(statement)
         speaker = speaker_label(statement, known.speakers)
         note = " · ".join(filter(None, (speaker, versions_line(statement))))
-        yield StoryLine(in_marks(shown.text, shown.mode), note, MODE_MARKS[shown.mode], _of(shown))
+        yield StoryLine(statement_words(statement), note, MODE_MARKS[shown.mode], _of(shown))
     more = len(page.statements) - MOST_SAID
     if more > 0:
         yield StoryLine(f"{more} more; t shows them all", topic=True)
@@ -243,7 +242,7 @@ def _speakers(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     for name, count in page.speakers[:MOST_SPEAKERS]:
         first = next((each for each in page.statements if speaker_label(each, known.speakers) == squeeze(name)), None)
         target = _of(_shown(first)) if first is not None else None
-        words = in_marks(_shown(first).text, _shown(first).mode) if first is not None else ""
+        words = statement_words(first) if first is not None else ""
         yield StoryLine(f"{squeeze(name)} · {plural(count, 'statement')}", words, target=target)
 
 

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from briefing.model import Article, Instance, Statement
 from briefing.partial_date import PartialDate
-from briefing.presentation.comparison_rows import in_marks, statement_words
+from briefing.presentation.comparison_rows import in_marks, statement_text, statement_words
 from briefing.presentation.coverage_blocks import CELL_LEGEND, REWORDED, CoverageBlock, best_instances, is_reworded
 from briefing.presentation.labels import MODE_MARKS, counts_line, source_label, squeeze, within_year
 from briefing.text import plural
@@ -386,7 +386,7 @@ class CoverageView(RowList):
         text = self._text_width(width)
         room = min(self._longest_who, max(10, text // 3))
         shown = strips.pad(self._who_within(statement, room), room) + "  "
-        rest = strips.pad(squeeze(statement.text[:400]), max(0, text - strips.width_of(shown)))
+        rest = strips.pad(squeeze(statement_text(statement)[:400]), max(0, text - strips.width_of(shown)))
         pieces: list[strips.Piece] = [
             self.cursor_cell(here), (shown, strips.BOLD), (rest, strips.PLAIN), (" ", strips.PLAIN),
         ]  # fmt: skip

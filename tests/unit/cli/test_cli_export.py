@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def test_markdown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(folder), "export"]) == 0
     out = capsys.readouterr().out
-    assert "turned again — ask Pell (1)" in out
+    assert "turned again (1)\n  - Note: ask Pell" in out
     assert "1. “The mill turns”" in out
 
 
@@ -101,3 +101,73 @@ def test_tags_and_a_template(versions: Path, tmp_path: Path, capsys: pytest.Capt
     own.write_text("{% for s in page.sections %}{{ s.heading }}:{{ s.lines|length }};{% endfor %}")
     assert run(["-C", str(versions), "export", "--template", str(own), "--by", "tag"]) == 0
     assert capsys.readouterr().out.strip() == "water:1;mills:1;"
+
+
+SPLIT = "Split at the Lock\nBy Ada Krol\n\n“We have moved more grain than in any year since the lock was built,” said Ada Bellmann, the harbour master. “And thanks in part to the new cranes, the ships wait for less than a day.”\n"
+WHOLE = "Whole at the Lock\nBy Mara Vane\n\n“We have moved more grain than in any year since the lock was built. And thanks to the cranes,” Ada Bellmann said.\n"
+
+
+@pytest.fixture
+def split(tmp_path: Path) -> Path:
+    """Two articles with one statement, which the reporter of the longer one split; all of it is clipped."""
+    folder = tmp_path / "split"
+    folder.mkdir()
+    (folder / "a.txt").write_text(SPLIT)
+    (folder / "b.txt").write_text(WHOLE)
+    with Collection.open(folder) as collection:
+        for path in ("a.txt", "b.txt"):
+            article = collection.article(path)
+            for quotation in collection.quotations(path):
+                collection.state.add_clipping(article, quotation.text, quotation.span, quotation=quotation.id)
+    return folder
+
+
+def in_word(path: Path) -> str:
+    """Return the words of a document of Word, a table's cells included."""
+    word = pytest.importorskip("docx")
+    document = word.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+WAYS_OUT = {
+    "notebook-markdown": ("export", "n.md"),
+    "notebook-html": ("export", "n.html"),
+    "notebook-word": ("export", "n.docx"),
+    "notebook-json": ("export", "n.json"),
+    "notebook-template": ("export", "n.txt"),
+    "brief-markdown": ("brief", "n.md"),
+    "brief-html": ("brief", "n.html"),
+    "brief-word": ("brief", "n.docx"),
+    "statements": ("statements", ""),
+    "compare": ("compare", ""),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_a_split_quotation_is_never_joined(
+    split: Path, tmp_path: Path, way: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, name = WAYS_OUT[way]
+    with Collection.open(split) as collection:
+        statement = collection.statements()[0].id
+        story = next(iter(collection.stories()), None)
+    template = tmp_path / "template.txt"
+    template.write_text(
+        "{% for s in page.sections %}{% for line in s.lines %}{{ line.text }}\n"
+        "{% for v in line.versions %}{% for kind, words in v.pieces %}{{ words }} {% endfor %}\n{% endfor %}{% endfor %}{% endfor %}"
+    )
+    asked = {"brief": [story.id if story else ""], "compare": [statement]}.get(command, [])
+    output = ["-o", str(tmp_path / name)] if name else []
+    filled = ["--template", str(template)] if way == "notebook-template" else []
+    assert run(["-C", str(split), command, *asked, *output, *filled]) == 0
+    out = tmp_path / name
+    text = capsys.readouterr().out if not name else in_word(out) if name.endswith("docx") else out.read_text("utf-8")
+    text = " ".join(text.replace("**", "").replace("<ins>", "").replace("</ins>", "").split())
+    assert "since the lock was built" in text
+    assert "was built, And" not in text
+    if name.endswith("json"):
+        return
+    assert "¦" in text
+    if command != "compare":
+        assert "since the lock was built,” ¦ “And thanks" in text
