@@ -91,3 +91,16 @@ def test_passages_are_runs_of_new_sentences() -> None:
     assert marks.is_known(21, 25)
     assert not marks.is_known(15, 25)
     assert not marks.is_known(100, 110)
+
+
+async def test_what_was_dimmed_is_plain_again_after_undo(home: Path) -> None:
+    collection = FakeCollection()
+    collection.state.set_read([BRIDGE], True)
+    async with reading(home, collection) as reader:
+        await reader.press("enter", ".")
+        await reader.until(lambda: "2 of 3 sentences new" in reader.header)
+        await reader.press("U")
+        await reader.settle()
+        assert "undone: dimming what was read elsewhere" in reader.notices
+        assert "sentences new" not in reader.header
+        assert "1  “" in line_with(reader, f"“{SHARED[:20]}")

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from reader_fake import FakeCollection
-from reader_pilot import reading
+from reader_pilot import Reader, reading
 from test_targets import to_quotation
 from textual import events
 from textual.app import App
+
+from briefing.tui.controllers.navigation import NavigationController
 
 
 class Slow(FakeCollection):
@@ -77,3 +79,44 @@ def test_a_reader_whose_terminal_is_gone_ends_though_its_drawing_waits_for_ever(
     assert app.last_resort is not None
     app.last_resort.join(30)
     assert ended == [128 + signal.SIGHUP]
+
+
+async def back_at(reader: Reader, *times: float) -> None:
+    """Press q at these moments, in seconds."""
+    for time in times:
+        event = events.Key("q", "q")
+        event.time = time
+        reader.app.post_message(event)
+        await reader.pilot.pause()
+
+
+async def step_back(reader: Reader, at: float) -> None:
+    """Go from the article to the list by q at a moment, in seconds."""
+    await reader.press("enter")
+    next(each for each in reader.screen.controllers if isinstance(each, NavigationController)).clock = lambda: at
+    await back_at(reader, at)
+    await reader.until(lambda: reader.screen.active == "list")
+
+
+async def test_q_right_after_going_back_says_that_the_next_one_leaves(home: Path) -> None:
+    async with reading(home) as reader:
+        await step_back(reader, 100.0)
+        await back_at(reader, 101.0)
+        await reader.until(lambda: "q again leaves" in reader.said)
+        assert not reader.app._exit
+        await back_at(reader, 101.1)
+        await reader.until(lambda: reader.app._exit)
+
+
+async def test_q_after_a_pause_leaves(home: Path) -> None:
+    async with reading(home) as reader:
+        await step_back(reader, 100.0)
+        await back_at(reader, 102.0)
+        await reader.until(lambda: reader.app._exit)
+        assert "q again leaves" not in reader.notices
+
+
+async def test_q_leaves_where_nothing_was_closed(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.type("q")
+        await reader.until(lambda: reader.app._exit)

@@ -35,7 +35,7 @@ async def test_enter_opens_and_q_goes_back_and_then_leaves(home: Path, size: str
         await reader.type("q")
         assert reader.screen.active == "list"
         assert reader.app.is_running
-        await reader.pilot.press("q")
+        await reader.pilot.press("q", "q")
     assert reader.app.return_code == 0
 
 

@@ -303,3 +303,18 @@ async def test_hits_stand_in_a_column_and_the_outlet_is_whole_where_there_is_roo
         places = [line.index("hit") for line in lines if line.endswith(("hits", "1 hit"))]
         assert len(places) == 2
         assert len(set(places)) == 1
+
+
+async def test_a_page_is_seen_from_the_first_key_on() -> None:
+    widget = ArticleList()
+    async with on_stage(widget, (60, 20)) as (_, pilot):
+        shown(widget, 40)
+        await pilot.pause()
+        before, height = widget.scrolled, widget.view_height
+        widget.page(1)
+        await pilot.pause()
+        assert widget.scrolled - before >= height - 4
+        assert widget.row > 0
+        widget.page(-1)
+        await pilot.pause()
+        assert (widget.scrolled, widget.row) == (before, 0)

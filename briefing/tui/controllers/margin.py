@@ -89,6 +89,9 @@ class MarginController(Controller):
         if self.state.preferences.dim_known:
             self._compare()
         else:
+            # What is still being found out would dim the article again.
+            self._comparing.supersede()
+            self._busy.discard("news")
             self.port.view.set_news(())
             self.port.show_header()
 

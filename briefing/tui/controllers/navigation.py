@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.tui.context import Movable, finish
 from briefing.tui.controllers.base import Controller
+from briefing.tui.keys import keymap
 from briefing.tui.messages import NameMoved, QuotationMoved
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 WIDER: Final = 4
 """Cells that one key adds to a pane or takes from it."""
+
+STEP_BACK: Final = 2.0
+"""Seconds after something was closed in which the key for that may still mean to close, and not to leave the reader."""
 
 COLUMNS: Final = ("coverage", "presentation", "cite")
 """Panes in which left and right move the cursor instead of going to another pane."""
@@ -43,8 +47,12 @@ class NavigationController(Controller):
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
+        self.clock: Callable[[], float] = monotonic
+        """Tells the time as the keys do."""
         self._went_back = 0.0
         """When something was closed last, on the monotonic clock."""
+        self._warned = True
+        """It was said that the next key leaves the reader, or nothing was closed yet."""
 
     def neighbours(self) -> list[str]:
         """Return the panes that h, l and Tab go through, from left to right."""
@@ -119,12 +127,19 @@ class NavigationController(Controller):
         """Close what lies on top, go back, or leave the reader.
 
         Keys wait in a queue while a pane is slow: one that was pressed before the last pane closed was meant for that pane and
-        never leaves the reader.
+        never leaves the reader. Nor does the first one right after that: whoever goes back step by step counts no steps.
         """
         if await self._back():
-            self._went_back = monotonic()
-        elif all((key != "escape", self.port.key_time > self._went_back)):
+            self._went_back, self._warned = self.clock(), key == "escape"
+            return
+        since = self.port.key_time - self._went_back
+        if any((key == "escape", since <= 0)):
+            return
+        if any((self._warned, since >= STEP_BACK)):
             self.do_quit()
+            return
+        self._warned = True
+        self.say(f"{keymap.first_key(keymap.row('back')) or key} again leaves")
 
     async def _back(self) -> bool:
         """Close or take away the topmost thing; return False if nothing is left to go back from."""

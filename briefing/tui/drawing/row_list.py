@@ -113,12 +113,15 @@ class RowList(Drawn):
         self.go(target, step=step)
 
     def page(self, delta: int) -> None:
-        """Move by ``delta`` screenfuls."""
+        """Move by ``delta`` screenfuls: what is seen, and the cursor with it."""
         lines = max(1, self.view_height - self.header)
-        top = self._top(self._cursor)
-        row = self._row_at(top + delta * max(1, lines - 1))[0]
+        distance = delta * max(1, lines - 1)
+        row = self._row_at(self._top(self._cursor) + distance)[0]
         if row == self._cursor:
             row += 1 if delta > 0 else -1
+        scroll = min(max(0, self.scroll_offset.y + distance), max(0, self._total_lines() - lines))
+        if scroll != self.scroll_offset.y:
+            self.jump(scroll)
         self.move(row - self._cursor)
 
     def to_top(self) -> None:
