@@ -157,6 +157,7 @@ def docx(page: Page) -> bytes:
     except ImportError as error:
         raise BriefingError("a document of Word needs python-docx: pip install 'briefing[docx]'") from error
     document = word.Document()
+    _about_document(document.core_properties, _shown(page.title))
     document.add_heading(_shown(page.title), 0)
     document.add_paragraph(_shown(page.subtitle))
     for section in page.sections:
@@ -174,6 +175,15 @@ def docx(page: Page) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _about_document(properties: Any, title: str) -> None:
+    """Say of a document what it is and when it was written, and nothing of the template that it was made from."""
+    from datetime import UTC, datetime
+
+    properties.title = title[:255]  # as much as the format takes
+    properties.author = properties.comments = properties.last_modified_by = ""
+    properties.created = properties.modified = datetime.now(UTC).replace(microsecond=0)
 
 
 def _word_table(document: Any, versions: Sequence[Version]) -> None:

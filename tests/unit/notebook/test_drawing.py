@@ -46,6 +46,20 @@ def test_docx() -> None:
     assert any("The gates [held]" in paragraph.text for paragraph in document.paragraphs)
 
 
+def test_a_document_says_what_it_is_and_when_it_was_written() -> None:
+    word = pytest.importorskip("docx")
+    import io
+    from datetime import UTC, datetime, timedelta
+
+    before = datetime.now(UTC).replace(tzinfo=None) - timedelta(seconds=1)
+    said = word.Document(io.BytesIO(drawing.docx(PAGE))).core_properties
+    assert (said.author, said.comments, said.last_modified_by) == ("", "", "")
+    assert said.title == "Mill <script>turns</script> *again*"
+    assert said.created.replace(tzinfo=None) >= before
+    assert said.modified == said.created
+    assert drawing.docx(Page("mill " * 90, "", (), ())), "a long title is no fault"
+
+
 def test_written_whole_and_private(tmp_path: Path) -> None:
     target = tmp_path / "page.md"
     target.write_text("before")
