@@ -355,7 +355,7 @@ class Grouper:
             printed.append((units, one))
         printed.sort(key=lambda known: _place(known[0][0]))
         number = {one: place for place, (_, one) in enumerate(printed)}
-        outlines = {place: _outline(units) for place, (units, _) in enumerate(printed)}
+        outlines = {place: _outline(units, copies) for place, (units, _) in enumerate(printed)}
 
         def join(joins: Iterable[Join]) -> list[list[Node]]:
             ties = [(one.tie, one.seams) for one in joins]
@@ -400,8 +400,9 @@ def _repeated(outlines: Mapping[int, segmentation.Outline]) -> Iterator[tuple[Ti
             yield Tie(place, whole, place, whole), tuple([(at, at) for at in outline.seams])
 
 
-def _outline(units: Sequence[Unit]) -> segmentation.Outline:
+def _outline(units: Sequence[Unit], copies: Mapping[str, str]) -> segmentation.Outline:
+    """Return what is known of a wording; copies of an article are that article, so that one more changes no statement."""
     pattern = units[0].pattern
-    articles = frozenset([unit.parts[0].article for unit in units])
+    articles = frozenset([copies.get(article, article) for article in (unit.parts[0].article for unit in units)])
     direct = all(part.mode == "direct" for unit in units for part in unit.parts)
     return segmentation.Outline(pattern.cuts, pattern.seams, pattern.breaks, direct, articles)

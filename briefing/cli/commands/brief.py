@@ -58,8 +58,10 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
 def _page(collection: Collection, told: StoryPage, documents: dict[str, Document], style: str) -> Page:
     from briefing.notebook.page import Line, Page, Section, Source
+    from briefing.presentation.one_text import texts_of
 
     numbers = {article.id: number for number, article in enumerate(told.sources, 1)}
+    texts = texts_of(told.sources)
     story = told.story
     days = " – ".join(dict.fromkeys(labels.short_date(day.value) for day in (story.first, story.last) if day.value))
     known = [plural(story.outlets, "outlet")] if story.outlets else []
@@ -76,10 +78,10 @@ def _page(collection: Collection, told: StoryPage, documents: dict[str, Document
         subtitle=" · ".join(part for part in (days, counts) if part),
         sections=(
             Section("As one source begins", lead),
-            Section("Said", tuple(_said(each, numbers) for each in told.statements)),
+            Section("Said", tuple(_said(each, numbers, texts) for each in told.statements)),
             Section(
                 "Not agreed, what fewest say first",
-                tuple(_not_agreed(d, documents, numbers, collection) for d in told.differences),
+                tuple(_not_agreed(d, documents, numbers, collection, texts) for d in told.differences),
             ),
             Section(
                 "Stands apart",
@@ -130,12 +132,14 @@ def _name(collection: Collection, id: str) -> str:
     return labels.list_label(collection.article(id))[0]
 
 
-def _said(statement: Statement, numbers: dict[str, int]) -> Line:
-    """Return a statement with its speaker and its sources."""
+def _said(statement: Statement, numbers: dict[str, int], texts: dict[str, str]) -> Line:
+    """Return a statement with its speaker and its sources, each of the ``texts`` once."""
     from briefing.notebook.page import Line
+    from briefing.presentation.one_text import each_once
     from briefing.presentation.comparison_rows import statement_words
 
-    carriers = tuple(sorted({numbers[i.article] for i in statement.instances}))
+    printing = sorted({i.article for i in statement.instances}, key=numbers.__getitem__)
+    carriers = tuple(numbers[id] for id in each_once(printing, texts))
     words = {labels.squeeze(i.text).rstrip(",. ") for i in statement.instances if i.mode == "direct"}
     wording = " · worded differently" if len(words) > 1 else ""
     return Line(
@@ -146,18 +150,24 @@ def _said(statement: Statement, numbers: dict[str, int]) -> Line:
 
 
 def _not_agreed(
-    difference: Difference, documents: dict[str, Document], numbers: dict[str, int], collection: Collection
+    difference: Difference,
+    documents: dict[str, Document],
+    numbers: dict[str, int],
+    collection: Collection,
+    texts: dict[str, str],
 ) -> Line:
-    """Return a fact with what each source prints, what fewest say first."""
+    """Return a fact with what each source prints, what fewest say first; ``texts``: article -> the one whose text it is."""
     from briefing.notebook.page import Line, Version
+    from briefing.presentation.one_text import each_once, names_of, with_copies
 
-    sources = labels.source_labels([collection.article(id) for id in numbers])
+    sources = names_of([collection.article(id) for id in numbers], texts)
     versions = []
     for value in difference.values:
         carriers = sorted((numbers[id], id) for id in (value.article, *value.agreeing) if id in numbers)
         words = documents[value.article].text[slice(*value.span)]
         named = tuple(
-            (labels.witness_name(sources[id], collection.article(id).path), number) for number, id in carriers
+            (with_copies(labels.witness_name(sources[id], collection.article(id).path), copies), numbers[id])
+            for id, copies in each_once((id for _, id in carriers), texts).items()
         )
         if carriers:
             versions.append(Version(named, (("same", words),)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli import json_output
 from briefing.presentation import labels as presentation
+from briefing.presentation import one_text
 from briefing.text import display_width
 
 if TYPE_CHECKING:
@@ -41,13 +42,15 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         scope = presentation.SCOPES[difference.scope]
         out.wrapped((presentation.squeeze(difference.topic), "bold"), (f"  ({scope})" if scope else "", "dim"))
         carriers = dict.fromkeys(id for value in difference.values for id in (value.article, *value.agreeing))
-        labels = presentation.source_labels(documents[id].article for id in carriers)
+        articles = [documents[id].article for id in carriers]
+        texts = one_text.texts_of(articles)
+        labels = one_text.names_of(articles, texts)
         versions = []
         for value in difference.values:
             words = presentation.squeeze(documents[value.article].text[slice(*value.span)])
             named = [
-                presentation.witness_name(labels[id], documents[id].article.path)
-                for id in (value.article, *value.agreeing)
+                one_text.with_copies(presentation.witness_name(labels[id], documents[id].article.path), copies)
+                for id, copies in one_text.each_once((value.article, *value.agreeing), texts).items()
             ]
             versions.append((words, presentation.few(named)))
         column = min(max(30, (out.width or 120) - 30), max(display_width(words) for words, _ in versions))

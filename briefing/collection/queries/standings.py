@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -44,33 +44,28 @@ _BACK = re.compile(
 """Words that put what a sentence tells into the past of the article."""
 
 
-def find(queries: Queries, articles: Sequence[Article], shared: Sequence[Statement]) -> tuple[Standing, ...]:
-    """Return how many of the ``shared`` statements each source carries, and which one stands apart, with what tells it from the others."""
+def find(
+    queries: Queries, articles: Sequence[Article], shared: Sequence[Statement], texts: Mapping[str, str]
+) -> tuple[Standing, ...]:
+    """Return how many of the ``shared`` statements each source carries, and which one stands apart, with what tells it from the others.
+
+    ``texts``: article id -> the one whose text it prints; copies are one source, for which the first stands.
+    """
     carried = Counter(id for each in shared for id in {instance.article for instance in each.instances})
-    counts = sorted(carried[article.id] for article in articles)
+    sources = [article for article in articles if texts[article.id] == article.id]
+    counts = sorted(carried[article.id] for article in sources)
     least = counts[0] if len(counts) >= MANY_SOURCES else -1
     alone = counts.count(least) == 1
     made = []
     for article in articles:
-        apart = all((alone, carried[article.id] == least, 2 * least <= counts[len(counts) // 2]))
+        first = texts[article.id] == article.id
+        apart = all((first, alone, carried[article.id] == least, 2 * least <= counts[len(counts) // 2]))
         if apart:
-            others = [other for other in articles if other.id != article.id]
-            made.append(_apart(queries, article, _few_of_each(queries, others), carried[article.id]))
+            others = [other for other in sources if other.id != article.id]
+            made.append(_apart(queries, article, others, carried[article.id]))
         else:
             made.append(Standing(article.id, carried[article.id]))
     return tuple(made)
-
-
-def _few_of_each(queries: Queries, articles: Sequence[Article]) -> list[Article]:
-    """Return the articles without those that say to the letter what two before them say: it is asked what one other says, or two say."""
-    seen: Counter[str] = Counter()
-    few = []
-    for article in articles:
-        mark = queries.session.catalogue.mark_of(article.id)
-        seen[mark] += 1
-        if seen[mark] <= AT_LEAST:
-            few.append(article)
-    return few
 
 
 def _apart(queries: Queries, article: Article, others: Sequence[Article], carried: int) -> Standing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -25,6 +25,7 @@ from briefing.model import (
     Story,
     StoryPage,
 )
+from briefing.presentation.one_text import texts_of
 from briefing.text import one_line, sentences
 
 if TYPE_CHECKING:
@@ -47,23 +48,29 @@ _WORDING = ("how the number of ", "tense: ")
 
 def build(queries: Queries, story: Story) -> StoryPage:
     """Return everything that the page of a story shows."""
-    ids, read = set(story.articles), queries.session.state.read_ids()
+    read = queries.session.state.read_ids()
     articles = [queries.article(id) for id in story.articles]
+    texts = texts_of(articles)
     carried = (each for _, each in queries.session.catalogue.carried_by(story.articles, ()).values())
-    spoken = sorted((cut for each in carried if (cut := _within(each, ids)) is not None), key=_rank)
+    spoken = sorted((cut for each in carried if (cut := _within(each, texts)) is not None), key=_rank)
     called = _Called(queries, story)
-    differing = (each for each in queries.differences() if len(_carriers(each) & ids) > 1)
-    shared = tuple(replace(each, speaker=called.speaker(each)) for each in spoken if each.articles > 1)
+    differing = (each for each in queries.differences() if len(_carriers(each) & texts.keys()) > 1)
+    several = min(2, len(set(texts.values())))  # where all print one text, what this says is shown
+    shared = tuple(
+        replace(each, speaker=called.speaker(each))
+        for each in spoken
+        if each.articles > 1 and each.distinct_texts >= several
+    )
     return StoryPage(
         story=story,
         statements=shared,
         differences=tuple(sorted(differing, key=lambda difference: difference.topic.startswith(_WORDING))),
-        speakers=_speakers(spoken, called),
+        speakers=_speakers(spoken, called, texts),
         days=_days(queries, articles),
         sources=tuple(articles),
         new=tuple(id for id in story.articles if id not in read),
         lead=_lead(queries, story, articles),
-        standings=standings.find(queries, articles, shared),
+        standings=standings.find(queries, articles, shared, texts),
         related=_related(queries, story),
         first=first_to_print(articles),
     )
@@ -100,9 +107,10 @@ class _Called:
             return name
 
 
-def _speakers(spoken: Sequence[Statement], called: _Called) -> tuple[tuple[str, int], ...]:
-    """Return who speaks, with the statements of each; a document is nobody."""
-    counts = Counter(name for each in spoken if (name := called.speaker(each)) if not is_document(name))
+def _speakers(spoken: Sequence[Statement], called: _Called, texts: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    """Return who speaks, with the statements of each, what copies of a text print apart once; a document is nobody."""
+    once = {(texts[each.instances[0].article], each.text): each for each in reversed(spoken)}
+    counts = Counter(name for each in once.values() if (name := called.speaker(each)) if not is_document(name))
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -146,19 +154,20 @@ def _full_day(article: Article) -> bool:
     return all((stated.status == "stated", re.match(r"\d{4}-\d\d-\d\d", str(stated.value))))
 
 
-def _within(statement: Statement, ids: set[str]) -> Statement | None:
-    """Return the statement as the story's articles carry it, or None if none of them does."""
-    instances = tuple(each for each in statement.instances if each.article in ids)
+def _within(statement: Statement, texts: Mapping[str, str]) -> Statement | None:
+    """Return the statement as the story's articles (of these ``texts``) carry it, or None if none of them does."""
+    instances = tuple(each for each in statement.instances if each.article in texts)
     carriers = len({each.article for each in instances})
     if not carriers:
         return None
-    texts, origins = min(carriers, statement.distinct_texts), min(carriers, statement.origins)
-    return replace(statement, instances=instances, articles=carriers, distinct_texts=texts, origins=origins)
+    distinct = len({texts[each.article] for each in instances})
+    origins = min(distinct, statement.origins)
+    return replace(statement, instances=instances, articles=carriers, distinct_texts=distinct, origins=origins)
 
 
-def _rank(statement: Statement) -> tuple[int, int, int, str]:
-    """Return the place of a statement: the one that most articles of the story carry first, of those the longest."""
-    return -statement.articles, -len(statement.instances), -len(statement.text), statement.id
+def _rank(statement: Statement) -> tuple[int, int, int, int, str]:
+    """Return the place of a statement: the one that most texts of the story carry first, of those the longest."""
+    return -statement.distinct_texts, -statement.articles, -len(statement.instances), -len(statement.text), statement.id
 
 
 def _carriers(difference: Difference) -> set[str]:

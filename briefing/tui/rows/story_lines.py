@@ -25,6 +25,7 @@ from briefing.presentation.labels import (
     squeeze,
     story_counts,
 )
+from briefing.presentation.one_text import each_once, one_printing_each, texts_of, with_copies
 from briefing.text import plural
 from briefing.tui.drawing.telling import evidence, within
 from briefing.tui.target import Target
@@ -201,10 +202,11 @@ def _of(instance: Instance) -> Target:
 
 
 def _said(page: StoryPage, known: Known) -> Iterator[StoryLine]:
+    texts = texts_of(page.sources)
     for statement in page.statements[:MOST_SAID]:
         shown = _shown(statement)
         speaker = speaker_label(statement, known.speakers)
-        note = " · ".join(filter(None, (speaker, versions_line(statement))))
+        note = " · ".join(filter(None, (speaker, versions_line(one_printing_each(statement, texts)))))
         yield StoryLine(statement_words(statement), note, MODE_MARKS[shown.mode], _of(shown))
     more = len(page.statements) - MOST_SAID
     if more > 0:
@@ -212,14 +214,15 @@ def _said(page: StoryPage, known: Known) -> Iterator[StoryLine]:
 
 
 def _not_agreed(page: StoryPage, known: Known) -> Iterator[StoryLine]:
-    inside = {article.id for article in page.sources}
+    texts = texts_of(page.sources)
     for difference in page.differences:
         yield StoryLine(squeeze(difference.topic), topic=True)
         names = names_in(difference, known.sources)
         for value in difference.values:
-            carriers = [id for id in (value.article, *value.agreeing) if id in inside]
+            carriers = each_once((id for id in (value.article, *value.agreeing) if id in texts), texts)
             if carriers:
-                yield _version(difference, value, few(names[id] for id in carriers), known)
+                sources = few(with_copies(names[id], copies) for id, copies in carriers.items())
+                yield _version(difference, value, sources, known)
 
 
 def _version(difference: Difference, value: FactValue, sources: str, known: Known) -> StoryLine:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.model import Span, Story, StoryPage
-from briefing.tui.context import source_names
+from briefing.tui.context import MANY_SOURCES, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, CollectionChanged, StoriesKnown, StoryPageWanted, StoryWanted
 from briefing.tui.rows.speaker_names import SpeakerNames
@@ -116,6 +116,7 @@ class StoryController(Controller):
     def _make(self, story: Story) -> tuple[StoryPage, Known]:
         """In the thread: the page, and what its lines need beside it."""
         from briefing.presentation.labels import list_label
+        from briefing.presentation.one_text import names_of, texts_of
         from briefing.tui.rows.story_lines import Known
 
         page = self.collection.brief(story.id)
@@ -126,7 +127,8 @@ class StoryController(Controller):
             if value.article not in texts:
                 texts[value.article] = self.collection.document(value.article).text
             words[value.article, value.span] = texts[value.article][slice(*value.span)]
-        sources = source_names(self.port, set(story.articles))
+        first = texts_of(page.sources)
+        sources = source_names(self.port, set(first)) if len(first) > MANY_SOURCES else names_of(page.sources, first)
         looked = self.state.looked.get(story.id, [""])
         beside = {*story.mentioned_in, *(each.articles[0] for each in page.related)}
         titles = {id: list_label(self.collection.article(id))[0] for id in beside}

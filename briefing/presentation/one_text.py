@@ -1,0 +1,47 @@
+"""Copies of a text as one source: the first of them stands for all, and how many more there are is said. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from briefing.model import Article, Statement
+from briefing.presentation.labels import source_labels
+from briefing.text import plural
+
+
+def texts_of(articles: Sequence[Article]) -> dict[str, str]:
+    """Return article id -> the first of these articles that prints its text, itself where it is no copy."""
+    texts: dict[str, str] = {}
+    for article in articles:
+        texts[article.id] = next((texts[copy] for copy in article.copies if copy in texts), article.id)
+    return texts
+
+
+def each_once(articles: Iterable[str], texts: Mapping[str, str]) -> dict[str, int]:
+    """Return one of these articles for each text, in order, with how many copies of it are among them."""
+    counts: Counter[str] = Counter()
+    firsts: dict[str, str] = {}
+    for id in dict.fromkeys(articles):
+        text = texts.get(id, id)
+        firsts.setdefault(text, id)
+        counts[text] += 1
+    return {id: counts[text] - 1 for text, id in firsts.items()}
+
+
+def with_copies(name: str, copies: int) -> str:
+    """Return ``UPI +1 copy``, the name alone where there are no copies."""
+    return f"{name} +{plural(copies, 'copy', 'copies')}" if copies else name
+
+
+def one_printing_each(statement: Statement, texts: Mapping[str, str]) -> Statement:
+    """Return a statement with the printings of one article for each text."""
+    firsts = each_once((each.article for each in statement.instances), texts)
+    return replace(statement, instances=tuple(each for each in statement.instances if each.article in firsts))
+
+
+def names_of(articles: Sequence[Article], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return what the sources are called; the first of each text as if its copies were not there."""
+    firsts = (article for article in articles if texts[article.id] == article.id)
+    return source_labels(articles) | source_labels(firsts)
