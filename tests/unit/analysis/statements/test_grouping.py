@@ -277,3 +277,19 @@ def test_hostile_quotations_end() -> None:
     nothing = quoted("b", "“" * 5_000)
     wall = quoted("c", "x" * 100_000)
     assert len(group([flood, nothing, wall, quoted("d", "مرحبا بالعالم كله اليوم")])) == 4
+
+
+def test_copies_change_neither_what_is_one_statement_nor_where_it_ends() -> None:
+    printed = [
+        (f"{FIRST}. {SECOND}.", "a"),
+        (f"{FIRST},", "b"),
+        (f"{SECOND}.", "c"),
+        ("seals on the skerry before breakfast", "d"),
+    ]
+    for left_out in range(len(printed)):
+        some = printed[:left_out] + printed[left_out + 1 :]
+        once = [quoted(article, text) for text, article in some]
+        twice = [quoted(article + number, text) for text, article in some for number in "12"]
+        heads = {article + number: article + "1" for _, article in some for number in "12"}
+        alone, copied = group(once), group(twice, copies=heads)
+        assert sorted((s.text, s.distinct_texts) for s in alone) == sorted((s.text, s.distinct_texts) for s in copied)
