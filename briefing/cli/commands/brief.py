@@ -135,8 +135,8 @@ def _name(collection: Collection, id: str) -> str:
 def _said(statement: Statement, numbers: dict[str, int], texts: dict[str, str]) -> Line:
     """Return a statement with its speaker and its sources, each of the ``texts`` once."""
     from briefing.notebook.page import Line
-    from briefing.presentation.one_text import each_once
     from briefing.presentation.comparison_rows import statement_words
+    from briefing.presentation.one_text import each_once
 
     printing = sorted({i.article for i in statement.instances}, key=numbers.__getitem__)
     carriers = tuple(numbers[id] for id in each_once(printing, texts))
