@@ -149,3 +149,38 @@ async def test_from_the_page_of_a_story_its_words_are_walked(home: Path) -> None
         assert pane.target.span == story.target.span
         await reader.press("q")
         assert reader.screen.active == "story"
+
+
+VERSIONS = {
+    "a.txt": "Split at the Lock\nBy Ada Krol\nOststadt Courier\n\n“We have moved more grain than in any year since the lock was built,” said Ada Bellmann, the harbour master. “And thanks in part to the cranes, the ships wait for less than a day.”\n",
+    "b.txt": "Whole at the Lock\nBy Mara Vane\nLower River Post\n\n“We have moved more grain than in any year since the lock was built. And thanks in part to the cranes, the ships wait for less than a day,” Ada Bellmann said.\n",
+    "c.txt": "Turned at the Lock\nBy Jonas Wirt\nUpper River Post\n\n“We have not moved more grain than in any year since the lock was built. And thanks in part to the cranes, the ships wait for less than nine days,” Ada Bellmann said.\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["statement", "quotation"])
+def test_each_source_stands_once_with_the_sign_of_its_wording(tmp_path: Path, kind: str) -> None:
+    from types import SimpleNamespace
+
+    from briefing import Collection
+    from briefing.tui.rows.presenting import Slides
+
+    for name, words in VERSIONS.items():
+        (tmp_path / name).write_text(words, "utf-8")
+    with Collection.open(tmp_path) as collection:
+        port: Any = SimpleNamespace(
+            article=collection.article,
+            guarded=lambda call, otherwise: call(),
+            ids=lambda: [each.id for each in collection.articles()],
+        )
+        subject: Any = (
+            collection.statements()[0]
+            if kind == "statement"
+            else collection.quotations(collection.article("b.txt").id)[0]
+        )
+        view: Any = collection
+        slide = Slides(port, view, [subject]).slide(0)
+        signs = {source.name: source.sign for source in slide.sources}
+    assert len(slide.sources) == len(VERSIONS)
+    assert sorted(signs.values()) == ["", "=", "≠"]
+    assert signs["Upper River Post"] == "≠"

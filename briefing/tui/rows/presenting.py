@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import Final
 
 from briefing.model import Clipping, Instance, Quotation, Statement
-from briefing.presentation.comparison_rows import in_marks, ordered_instances, statement_parts, statement_words
-from briefing.presentation.labels import UNKNOWN_MARK, counts_line, date_label, squeeze, witness_name
+from briefing.presentation.comparison_rows import (
+    STRONG,
+    comparison_rows,
+    in_marks,
+    ordered_instances,
+    statement_parts,
+    statement_words,
+)
+from briefing.presentation.coverage_blocks import is_reworded
+from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, date_label, squeeze, witness_name
 from briefing.tui.collection_port import ReaderCollection
 from briefing.tui.context import ReaderPort, places_of, source_names
 from briefing.tui.rows.speaker_names import SpeakerNames, spoken_by
@@ -14,6 +25,12 @@ from briefing.tui.target import Target
 from briefing.tui.widgets.presentation_view import Slide, Source
 
 Subject = Quotation | Statement | Clipping | Target
+
+WEIGHT: Final = ("", "=", "◐", "≈", STRONG)
+"""Signs of a comparison, from the one that says least; that words are reported is said beside them."""
+
+MOST_COMPARED: Final = 200
+"""Articles of a statement that are compared word by word for a slide; of more, only what has other words is said."""
 
 
 class Slides:
@@ -52,20 +69,41 @@ class Slides:
     def _carried(self, words: str, target: Target, statements: Sequence[Statement]) -> Slide:
         """Return the slide of words that ``statements`` hold, the most widely carried one first."""
         places, here = places_of(self._port), str(target.quotation)
-        instances = {
-            instance.quotation: instance
-            for statement in statements
-            for instance in ordered_instances(statement, here, places)
-        }
+        instances: dict[str, Instance] = {}
+        for statement in statements:
+            for instance in ordered_instances(statement, here, places):
+                instances.setdefault(instance.article, instance)
+        signs = self._signs(statements, here)
         names = self._speakers.all(statements)
         speaker = names.get(here) or self._speakers.label(statements[0])
         counts = counts_line(statements[0]) if statements[0].articles > 1 else ""
-        return Slide(words, squeeze(speaker), counts, self._sources(list(instances.values())), target)
+        return Slide(words, squeeze(speaker), counts, self._sources(list(instances.values()), signs), target)
 
-    def _sources(self, instances: Sequence[Instance]) -> tuple[Source, ...]:
+    def _signs(self, statements: Sequence[Statement], here: str) -> dict[str, str]:
+        """Return article -> the sign of its words beside those of the quotation ``here``; of several, the one that says most."""
+        signs: dict[str, str] = {}
+        for statement in statements:
+            if statement.articles > MOST_COMPARED:
+                signs |= {each.article: "≈" for each in statement.instances if is_reworded(each, statement)}
+                continue
+            compared = self._port.guarded(partial(self._collection.compare, statement.id, pivot=here), None)
+            for row in () if compared is None else comparison_rows(compared, here, unfolded=True):
+                sign = row.sign.replace(MODE_MARKS["indirect"], "")
+                for witness in row.witnesses:
+                    signs[witness.article] = max(sign, signs.get(witness.article, ""), key=WEIGHT.index)
+        return signs
+
+    def _sources(
+        self, instances: Sequence[Instance], signs: Mapping[str, str] = MappingProxyType({})
+    ) -> tuple[Source, ...]:
         labels = source_names(self._port, {instance.article for instance in instances})
         return tuple(
-            Source(each.mode, witness_name(labels.get(each.article, ""), each.path), self._day(each.article))
+            Source(
+                each.mode,
+                witness_name(labels.get(each.article, ""), each.path),
+                self._day(each.article),
+                signs.get(each.article, ""),
+            )
             for each in instances
         )
 

@@ -28,11 +28,13 @@ REPEATED_LINES = 3
 
 
 class Source(NamedTuple):
-    """A line below the statement: how the source carries it (None for a passage that is no quotation), its name, its day."""
+    """A line below the statement: how the source carries it (None for a passage that is no quotation), its name, its day, and the sign
+    that its words have in a comparison with those that are shown ("" for those themselves)."""
 
     mode: Mode | None
     name: str
     day: str
+    sign: str = ""
 
 
 class Slide(NamedTuple):
@@ -197,7 +199,7 @@ class PresentationView(Drawn):
 
     def _cell(self, source: Source, width: int) -> list[strips.Piece]:
         day = f" · {source.day}" if source.day else ""
-        mode = "" if source.mode is None else f"{MODE_MARKS[source.mode]} {source.mode:<9}"
+        mode = "" if source.mode is None else f"{source.sign:<2}{MODE_MARKS[source.mode]} {source.mode:<9}"
         room = width - strips.width_of(mode) - strips.width_of(day) - 2
         name = strips.fit(source.name, room)
         return [
