@@ -196,6 +196,11 @@ class Watch:
         return Settled(None if self._seen is None else self._whole)
 
     @property
+    def waiting(self) -> bool:
+        """Something was seen that is not whole yet: it is still being written, or was written a moment ago."""
+        return bool(self._waits)
+
+    @property
     def files(self) -> int:
         """How many names there were at the last look, 1 before the first."""
         return 1 if self._seen is None else len(self._seen)

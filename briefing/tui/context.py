@@ -252,6 +252,9 @@ class ReaderPort(Panes, Protocol):
     # --- asking the person, and telling ---
 
     def notify_person(self, text: str, *, kind: str = "information", alone: bool = False) -> None: ...
+    def unsay(self, text: str) -> None:
+        """Take a sentence away that is no longer true."""
+
     def fault(self, error: BaseException) -> None: ...
     async def choose(
         self,

@@ -269,3 +269,33 @@ async def test_a_session_that_was_not_found_again_yet_is_not_written_over(home: 
         assert collection.state.session() == before
         gates[1].set()
         await reader.until(lambda: reader.screen.state.shown == collection.place[0])
+
+
+async def test_nobody_says_that_a_folder_is_empty_while_its_files_are_not_whole_yet(home: Path) -> None:
+    class Waiting(Changing):
+        """A collection whose files were written a moment ago."""
+
+        def watch(self) -> Any:
+            return self.files
+
+    class Files(watcher.Watch):
+        """A watch that sees a file which is not whole until a test says so."""
+
+        unwhole, looked = True, False
+
+        @property
+        def waiting(self) -> bool:
+            return self.unwhole
+
+        def glance(self, stopped: Any = lambda: False) -> bool:
+            return not self.unwhole
+
+    collection = Waiting(stories=0)
+    collection.files = files = Files(home)  # type: ignore[attr-defined]
+    async with reading(home, collection, sync=True) as reader:
+        await reader.until(lambda: collection.syncs)
+        await reader.settle()
+        assert "reading the folder" in reader.text
+        assert "no articles in" not in reader.text
+        files.unwhole = False
+        await reader.until(lambda: "no articles in" in reader.text)

@@ -306,3 +306,26 @@ async def test_differences_open_on_the_statement_under_the_cursor(home: Path) ->
         assert view.current == values[1]
         view.show([other, Difference("carts a day", values)], {}, at=[("c", (30, 60))])
         assert view.current == values[1]
+
+
+async def test_the_bracket_keys_walk_the_statements_and_compare_is_offered_there_alone(home: Path) -> None:
+    async with reading(home) as reader:
+        pane = await to_page(reader)
+        await reader.press("l")
+        assert ("c", "compare") not in reader.screen.hints.hints
+        await reader.press("]")
+        assert pane.target.quotation is not None
+        assert ("c", "compare") in reader.screen.hints.hints
+        first = pane.row
+        await reader.press("[")
+        assert "no statement before this one" in reader.said
+        assert pane.row == first
+        await reader.press(*"]" * 50)
+        assert "no further statement on this page" in reader.said
+        assert pane.row >= first
+
+
+async def test_that_stories_are_still_being_grouped_is_said_no_longer_than_it_is_true(home: Path) -> None:
+    async with reading(home) as reader:
+        await to_page(reader)
+        assert "stories are still being grouped" not in reader.said

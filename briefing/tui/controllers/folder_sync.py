@@ -12,6 +12,7 @@ from briefing.tui.messages import ArchiveChanged, ArticlesSearchable, Collection
 from briefing.tui.workers import Synchroniser
 
 if TYPE_CHECKING:
+    from briefing.collection.watcher import Watch
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
@@ -37,6 +38,7 @@ class SyncController(Controller):
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._worker: Synchroniser | None = None
+        self._watch: Watch | None = None
         self._generation = -1
         self._told = 0
         self._unreadable = 0
@@ -63,13 +65,14 @@ class SyncController(Controller):
         self._generation = self.collection.generation
         self.state.syncing = True
         self._first = not port.ids()
+        self._watch = self.collection.watch()
         self._worker = Synchroniser(
             self.collection.sync,
             port.queue,
             progress=self._progress,
             done=self._done,
             failed=self._failed,
-            watch=self.collection.watch(),
+            watch=self._watch,
         )
         self._worker.start()
         port.show_list()
@@ -125,13 +128,15 @@ class SyncController(Controller):
         return f"{name} {done:,}/{total:,}" if all((total, self._share > before)) else name
 
     async def _done(self, report: SyncReport) -> None:
-        was_running, self.state.syncing = self.state.syncing or bool(self.state.sync_words), False
+        was_running, self.state.syncing = any((self.state.syncing, self.state.sync_words)), False
         self.state.sync_words, self._busy_since, self._failure = "", 0.0, ""
         self._furthest, self._share = (0, 0), (0, 0.0)
         self._learn()
         self.tell_notices()
         self._tell(report)
-        self._first = False
+        # Files that were written a moment ago are read in the next look: until then nobody knows that there is nothing.
+        waiting = getattr(self._watch, "waiting", False)
+        self._first = self.state.syncing = all((not self.port.ids(), waiting))
         if was_running:
             self.port.show_header()
             if not self.port.list.count:

@@ -43,6 +43,8 @@ class QuotationController(Controller):
 
     def on_quotation_moved(self, message: QuotationMoved) -> None:
         self._follow_soon()
+        if self.port.active == "story":
+            self.port.show_hints()  # what acts on a statement is offered on its line alone
         if self._ahead_timer is None:
             self._ahead_timer = self.port.after(REST, self._look_ahead)
 
@@ -72,16 +74,29 @@ class QuotationController(Controller):
     # --- moving from quotation to quotation ---
 
     async def do_next_quotation(self) -> None:
+        if self.port.active == "story":
+            self._step_on_page(1, "no further statement on this page")
+            return
         await self._see_article()
         if self.state.document is not None and not self.port.view.next_quotation():
             self.say("no further quotation here; J goes to the next article")
         self._arrived()
 
     async def do_previous_quotation(self) -> None:
+        if self.port.active == "story":
+            self._step_on_page(-1, "no statement before this one")
+            return
         await self._see_article()
         if self.state.document is not None and not self.port.view.previous_quotation():
             self.say("no quotation before this one")
         self._arrived()
+
+    def _step_on_page(self, step: int, end: str) -> None:
+        """Go to the next statement on the page of a story, or the one before; ``end`` is said where there is none."""
+        if self.port.existing("story").step_statement(step):
+            self.port.publish(QuotationMoved())
+        else:
+            self.say(end)
 
     async def _see_article(self) -> None:
         """Go to the article where it is hidden: nobody walks through what is not seen."""

@@ -106,10 +106,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Watch this saved search or name, or no longer; W says what is new.", "Search",
            _all("menu", "entities"), hint="watch", hints_in=("entities",), palette=False),
     # --- quotations ---
-    Action("next_quotation", ("]",), "]", "next quotation", "Go to the next quotation.", "Quotations", _all("list", "article", "sources", "entities"),
+    Action("next_quotation", ("]",), "]", "next quotation", "Go to the next quotation.", "Quotations", _all("list", "article", "story", "sources", "entities"),
            hint="quotation", hints_in=("article",)),
     Action("previous_quotation", ("[",), "[", "previous quotation", "Go to the quotation before.", "Quotations",
-           _all("list", "article", "sources", "entities")),
+           _all("list", "article", "story", "sources", "entities")),
     Action("who_else", ("w",), "w", "who else carries this quotation", "List every source of the quotation under the cursor.",
            "Quotations", hint="who else", hints_in=("article",)),
     Action("compare", ("c",), "c", "compare the sources word by word",

@@ -617,6 +617,10 @@ class ReaderScreen(PanedScreen):
             self.briefing.clear_notices()
         self.briefing.notice(text, kind=kind)
 
+    def unsay(self, text: str) -> None:
+        """Take a sentence away that is no longer true."""
+        self.hints.take_back(text)
+
     def fault(self, error: BaseException) -> None:
         self.briefing.fault(error)
 
@@ -767,4 +771,7 @@ class ReaderScreen(PanedScreen):
                 else keymap.hints(self.keys, going_back=self.state.going_back, opened_from=self._opened_from())
             )
             typed = self.field is not None
+            if all((not typed, self.keys == "story")) and getattr(self.target(), "quotation", None) is None:
+                compare = keymap.row("compare")
+                pairs = [pair for pair in pairs if pair != (keymap.first_key(compare), compare.hint)]
             self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs, needed=typed)

@@ -73,6 +73,18 @@ class StoryView(RowList):
         line = self.current
         return line.target if line is not None else None
 
+    def step_statement(self, step: int) -> bool:
+        """Go to the next line that prints a statement (``step`` 1) or the one before (-1); False if there is none. Who speaks repeats them."""
+        rows: dict[str, int] = {}
+        for row, line in enumerate(self._page):
+            quotation = getattr(line.target, "quotation", None)
+            if quotation is not None:
+                rows.setdefault(quotation, row)
+        ahead = [row for row in rows.values() if (row - self._cursor) * step > 0]
+        if ahead:
+            self.go(min(ahead, key=lambda row: abs(row - self._cursor)), step=step)
+        return bool(ahead)
+
     @property
     def targets(self) -> list[Target]:
         """What every line leads to, from the top, where it leads anywhere."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.model import Article
 from briefing.presentation.labels import UNKNOWN_MARK, outlet_label, short_date
@@ -36,7 +36,8 @@ Outline = tuple[str, str]
 """Who printed an article and on which day, in words where nobody knows."""
 
 
-STILL_GROUPING: Final = "stories are still being grouped"
+STILL_GROUPING: Final = "{} are still being grouped"
+"""Said until what the list is grouped by stands; of stories, or of articles."""
 
 
 class ArrangementController(Controller):
@@ -132,8 +133,8 @@ class ArrangementController(Controller):
         self.port.show_list()
         self.port.follow_list()
         if name in ("story", "outlet", "day"):
-            waits = self.port.list.grouped is False
-            self.say(STILL_GROUPING if waits else f"grouped by {name}")
+            made: Kept[Any] = self._stories if name == "story" else self._outlines
+            self.say(_still(name) if made.value is None else f"grouped by {name}")
         else:
             self.say(
                 {"flat": "one article after the other", "new": "what is new to you first"}.get(name, f"{name} first")
@@ -198,6 +199,7 @@ class ArrangementController(Controller):
 
     def _show_again(self) -> None:
         """Show the list with the groups that stand now; what is being read stays."""
+        self.port.unsay(_still(self.state.preferences.list_group))
         self.port.show_list()
         if self.port.active == "list":
             self.port.soon("article", self.port.follow_list)
@@ -229,6 +231,11 @@ class ArrangementController(Controller):
             self._want_stories()
         elif group != "flat":
             self._want_outlines()
+
+
+def _still(group: str) -> str:
+    """Return what is said while the list waits for its groups."""
+    return STILL_GROUPING.format("stories" if group == "story" else "articles")
 
 
 def _outlines(articles: Iterable[Article]) -> Iterable[tuple[str, Outline]]:

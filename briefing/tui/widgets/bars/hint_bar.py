@@ -107,6 +107,12 @@ class HintBar(Widget):
             self._notices = []
             self._lay()
 
+    def take_back(self, text: str) -> None:
+        """Say ``text`` no more: it is no longer true."""
+        if text in self.notices:
+            self._notices = [notice for notice in self._notices if notice[0] != text]
+            self._lay()
+
     def _lay(self) -> None:
         """Break what is said into lines and take as many from the screen as it needs."""
         width = self.size.width
