@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from briefing.errors import BriefingError, NotFoundError
-from briefing.model import Article, Clipping, Comparison, Witness
+from briefing.model import Article, Clipping, Comparison, Quotation, Witness
 from briefing.notebook import drawing
 from briefing.notebook.page import Line, Page, Section, Source, Version
 from briefing.presentation import comparison_text, labels
@@ -90,7 +90,7 @@ class NotebookPage:
         return Line(clipping.text, speaker, source, quoted=mode not in ("", "indirect"), versions=versions, note=note)
 
     def _quoted(self, clipping: Clipping) -> tuple[str, str, tuple[Version, ...]]:
-        """Return how the clipping quotes, whom, and how others word it."""
+        """Return how the clipping quotes, who said it, and how others word it."""
         if clipping.quotation is None:
             return "", "", ()
         try:
@@ -99,8 +99,7 @@ class NotebookPage:
             compared = self._queries.compare(statements[0].id) if statements else None
         except NotFoundError:
             return "direct" if clipping.citation.startswith("“") else "indirect", "", ()
-        named = quotation.speaker.status != "unknown"
-        return quotation.mode, str(quotation.speaker.name) if named else "", self._versions(compared)
+        return quotation.mode, _said_by(quotation), self._versions(compared)
 
     def _versions(self, compared: Comparison | None) -> tuple[Version, ...]:
         """Return the wordings of a statement, each once, with the first article that has it; none where all word it alike."""
@@ -133,6 +132,13 @@ class NotebookPage:
             citation = self._queries.cite(article.id, style=self._bibliography).text
             self._sources_of[article.id] = Source(citation, *filter(None, [article.url.value]))
         return self._sources_of[article.id]
+
+
+def _said_by(quotation: Quotation) -> str:
+    """Return the speaker, in brackets if inferred, and that the words are the reporter's where they are; "" if there is nothing to say."""
+    who, status = quotation.speaker.name, quotation.speaker.status
+    named = {"unknown": "", "inferred": f"[{who}]"}.get(status, str(who))
+    return ", ".join(filter(None, (named, "reported indirectly" if quotation.mode == "indirect" else "")))
 
 
 def _pieces(witness: Witness) -> Iterator[tuple[str, str]]:

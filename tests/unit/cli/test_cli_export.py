@@ -171,3 +171,20 @@ def test_a_split_quotation_is_never_joined(
     assert "¦" in text
     if command != "compare":
         assert "since the lock was built,” ¦ “And thanks" in text
+
+
+def test_words_that_are_the_reporters_say_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "reported"
+    folder.mkdir()
+    (folder / "mill.txt").write_text(
+        "Mill to turn again\n\nPublished: 6 May 2031\n\nJonas Pell said the wheel would turn again before the winter storms.\n\n"
+        "“We will keep it turning for the whole town,” said Mara Lindqvist.\n"
+    )
+    with Collection.open(folder) as collection:
+        article = collection.article("mill.txt")
+        for quotation in collection.quotations("mill.txt"):
+            collection.state.add_clipping(article, quotation.text, quotation.span, quotation=quotation.id)
+    assert run(["-C", str(folder), "export"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("- ")]
+    assert [line.endswith("Jonas Pell, reported indirectly (1)") for line in lines] == [True, False]
+    assert ("“" in lines[0], "“" in lines[1]) == (False, True)
