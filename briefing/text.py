@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
@@ -370,3 +370,8 @@ def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:
     """Return ``1 article``, ``2 articles``: a count with its noun, for people."""
     return f"{count:,} {singular if count == 1 else plural_form or singular + 's'}"
+
+
+def each_has_capital(words: Iterable[str], besides: Container[str] = ()) -> bool:
+    """Return True if each of ``words`` begins with a capital or is one of ``besides``, the little words of names."""
+    return all(word[0].isupper() or word in besides for word in words)

@@ -433,3 +433,10 @@ class Session:
         with contextlib.suppress(BriefingError, OSError):
             self.ensure_index()
             self.open_index().warm()
+
+
+def serve() -> None:
+    """Bring a folder up to date in this process, for the one that reads it."""
+    from briefing.collection import sync_apart
+
+    sync_apart.serve(Session)

@@ -45,7 +45,7 @@ ROOM: Final = 2.0
 TEXTS: Final = frozenset({"waiting", "ingest", "index"})
 """Stages in which a child makes texts searchable itself, or another process may."""
 
-_BOOT = pipes.boot("briefing.collection.sync_apart", "serve")
+_BOOT = pipes.boot("briefing.collection.session", "serve")
 
 
 class Asked(NamedTuple):
@@ -226,7 +226,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 # --- the child ---
 
 
-def serve() -> None:
+def serve(session_of: Callable[[Path, Places], Session]) -> None:
     """Bring one folder up to date and say how it went."""
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)  # the reader's keys come first
@@ -248,10 +248,8 @@ def serve() -> None:
             with contextlib.suppress(OSError):  # nobody listens any more: it will be asked to stop
                 say("progress", (stage, done, total))
 
-    from briefing.collection.session import Session
-
     try:
-        session = Session(asked.folder, asked.places)
+        session = session_of(asked.folder, asked.places)
         try:
             report = session.sync(progress=progress, cancelled=_parent_left, settled=asked.settled, named=asked.named)
             notices = list(session.notices)

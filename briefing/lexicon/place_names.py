@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.lexicon import tables
-from briefing.lexicon.capitals import each_has_capital
+from briefing.text import each_has_capital
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,9 +304,9 @@ def _run(opened: Callable[[], Collection], home: str | os.PathLike[str] | None, 
     app: BriefingApp | None = None
     try:
         app = BriefingApp(collection, home=home, sync=sync, restore=restore)
-        from briefing.tui.keys import terminal_input
+        from briefing.tui.keys import drivers
 
-        app.driver_class = terminal_input.driver_class(app.driver_class)
+        app.driver_class = drivers.driver_class(app.driver_class)
         app.listen(loop)
         status = app.run(mouse=app.settings.mouse, loop=loop) or 0
         if app.ended_by:

@@ -40,7 +40,7 @@ sys.exit(main())
 CHILD = """
 import sys, json; sys.path[:] = json.loads(sys.argv[1])
 import pathlib, time
-from briefing.collection import sync_apart
+from briefing.collection import session
 from briefing.collection.stages.work import Work
 
 told = Work.told
@@ -54,7 +54,7 @@ def stay(work, stage, done, total):
             work.look_up()
 
 Work.told = stay
-sync_apart.serve()
+session.serve()
 """
 """A child that stays at one stage until it is asked to stop, or does not even hear that."""
 

@@ -17,7 +17,7 @@ from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.plain_text.outlet_names import has_article, is_desk, outlet_name
 from briefing.lexicon import head_words, place_names, tables
 from briefing.lexicon.agencies import agencies, agency, outlet
-from briefing.lexicon.capitals import each_has_capital
+from briefing.text import each_has_capital
 
 _LITTLE = tables.keyed("outlet_names")["little"] | {"in", "at", "for"}
 

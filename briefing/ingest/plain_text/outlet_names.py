@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from briefing.lexicon import head_words, tables
 from briefing.lexicon.agencies import outlet
-from briefing.lexicon.capitals import each_has_capital
+from briefing.text import each_has_capital
 
 _TABLE = tables.keyed("outlet_names")
 _OUTLET_WORDS = _TABLE["name"] | _TABLE["abroad"]

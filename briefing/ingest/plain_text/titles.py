@@ -17,10 +17,9 @@ from briefing.ingest.plain_text.dating import dates
 from briefing.ingest.plain_text.metadata_builder import Item, Work, length, short
 from briefing.lexicon import head_words
 from briefing.lexicon.agencies import agency, outlet
-from briefing.lexicon.capitals import each_has_capital
 from briefing.lexicon.place_names import is_known
 from briefing.model import Stated
-from briefing.text import fold, words
+from briefing.text import each_has_capital, fold, words
 
 _SLUG = re.compile(
     r"(?:[A-Z]{2,4}-)?[A-Z][A-Z0-9.'’]*(?:[-/][A-Z0-9.'’]+)+/?(?:[\s,-]{0,3}(?:\([^()]{2,60}\)|[0-9]*(?:ST|ND|RD|TH)?[- ]?(?:LEAD|LD|ADD|WRITETHRU|URGENT|UPDATE)\b|[0-9-]+|,)){0,6}$"

@@ -11,7 +11,6 @@ from time import monotonic
 from typing import Final
 
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
-from textual.driver import Driver
 from textual.message import Message
 
 ESC: Final = "\x1b"
@@ -78,12 +77,3 @@ class PasteParser(XTermParser):
 def _text(pasted: str) -> str:
     """Return a paste with the picture of ESC in its place."""
     return pasted.replace(ESC, "\N{SYMBOL FOR ESCAPE}")
-
-
-def driver_class(usual: type[Driver]) -> type[Driver]:
-    """Return the driver that reads the terminal through :class:`PasteParser`, or ``usual`` on a platform that has one of its own."""
-    try:
-        from briefing.tui.keys.input_driver import WaitingDriver
-    except ImportError:  # Windows
-        return usual
-    return WaitingDriver

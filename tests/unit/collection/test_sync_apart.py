@@ -94,14 +94,14 @@ CHILD = """
 import sys, json; sys.path[:] = json.loads(sys.argv[1])
 import pathlib, pickle, time
 from briefing import pipes
-from briefing.collection import sync_apart
+from briefing.collection import session, sync_apart
 from briefing.model import SyncReport
 
 def say(*said):
     pipes.write_frame(back, pickle.dumps(said))
 
 if pathlib.Path({begun!r}).exists():
-    sync_apart.serve()
+    session.serve()
     raise SystemExit
 pathlib.Path({begun!r}).touch()
 pipes.read_frame()

@@ -12,8 +12,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing.lexicon.capitals import each_has_capital
-from briefing.text import fold
+from briefing.text import each_has_capital, fold
 
 _WEIGHTS = {"JSON-LD headline": 1.0, "h1": 0.99, "og:title": 0.98, "title": 0.9, "twitter:title": 0.0}
 _OTHER = 0.95

@@ -71,7 +71,7 @@ def test_a_fragment_belongs_to_the_sentence_that_holds_it() -> None:
 
 def test_close_in_sense_is_not_the_same_words() -> None:
     pair = [
-        quoted("a", "something we continue to keep a close eye on"),
+        quoted("a", "something that we watch as closely as before"),
         quoted("b", "We are continuing to monitor this closely"),
     ]
     assert not together(group(pair), "qa0", "qb0")
