@@ -374,4 +374,4 @@ def plural(count: int, singular: str, plural_form: str | None = None) -> str:
 
 def each_has_capital(words: Iterable[str], besides: Container[str] = ()) -> bool:
     """Return True if each of ``words`` begins with a capital or is one of ``besides``, the little words of names."""
-    return all(word[0].isupper() or word in besides for word in words)
+    return all(word[0].isupper() for word in words if word not in besides)
