@@ -124,13 +124,13 @@ async def test_a_file_that_is_still_being_written_is_taken_when_it_is_whole(
     looks, syncs = 0, []
     look, sync = watch.look, collection.sync
 
-    def growing(stopped: Any = lambda: False) -> bool:
+    def growing(*asked: Any) -> bool:
         """The file grows between any two looks, until it is whole."""
         nonlocal looks
         looks += 1
         if 1 < looks <= 7:
             write(folder, "8.txt", text[: len(text) * looks // 7])
-        return look(stopped)
+        return look(*asked)
 
     def synced(**options: Any) -> Any:
         report = sync(**options)
