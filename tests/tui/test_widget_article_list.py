@@ -80,6 +80,24 @@ async def test_outlet_and_date_stand_below_one_another_before_either_is_cut() ->
         assert "+2  12" in last
 
 
+async def test_rows_are_measured_before_the_list_has_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder may be known before the styles of the screen are."""
+    widget = ArticleList()
+    async with on_stage(widget, (60, 10)) as (_, pilot):
+        shown(widget, 2)
+        await pilot.pause()
+        heights = widget.row_heights(59)
+
+        def none_yet(*names: str) -> object:
+            raise KeyError(names)
+
+        with monkeypatch.context() as before:
+            before.setattr(widget, "get_component_styles", none_yet)
+            before.setattr(widget, "get_component_rich_style", none_yet)
+            widget.notify_style_update()
+            assert widget.row_heights(59) == heights
+
+
 @pytest.mark.parametrize("width", range(31, 60))
 async def test_between_the_day_and_the_notes_there_is_a_gap(width: int) -> None:
     widget = ArticleList()

@@ -180,7 +180,7 @@ class ArticleList(GroupedList):
         """Return outlet and day on one line, or below one another where that would cut the outlet."""
         outlet, date = _imprint(article)
         together = outlet + BETWEEN * all((outlet, date)) + date
-        notes = self._notes(article, width, left=strips.width_of(together))
+        notes = self._note_words(article, width, left=strips.width_of(together))
         fits = strips.width_of(together) <= _room_beside(notes, width)
         return [outlet, date] if all((outlet, date, not fits)) else [together]
 
@@ -323,26 +323,30 @@ class ArticleList(GroupedList):
         return style if unread or not placeholder else style + self.front("muted")
 
     def _notes(self, article: Article, width: int, *, short: bool = False, left: int = 0) -> list[strips.Piece]:
-        """Shared quotations, copies and hits, at the right end of a row's last line, beside ``left`` cells of words: what gives way
-        first is the word behind the copies, then the shared quotations."""
-        muted, accent = self.front("muted"), self.front("accent")
+        """Shared quotations, copies and hits, at the right end of a row's last line, beside ``left`` cells of words."""
+        words = self._note_words(article, width, short=short, left=left)
+        return [(text, self.front(ink) if ink else strips.PLAIN) for text, ink in words]
+
+    def _note_words(self, article: Article, width: int, *, short: bool = False, left: int = 0) -> list[tuple[str, str]]:
+        """The notes of a row, each with the name of its ink; "" is plain. What gives way first is the word behind the copies, then the
+        shared quotations. Rows are measured by this, before a list has colours."""
         copies, count = copies_label(article), self._hits.get(article.id, 0)
         others = self._shared.get(article.id)
         carried = f"{others:,}{SHARED}" if others is not None else ""
         hits, fewer, bare = self._count(count) if count else "", copies.partition(" ")[0], f"{count:,}" if count else ""
         words = ((carried, copies, hits), (carried, fewer, hits), ("", fewer, hits))
         ways = ((carried, fewer, bare), ("", fewer, bare)) if short else words
-        notes: list[strips.Piece] = []
+        notes: list[tuple[str, str]] = []
         for way in ways:
-            pieces = zip(way, (muted, muted, accent), strict=True)
-            notes = [piece for note, style in pieces if note for piece in (("  ", strips.PLAIN), (note, style))][1:]
+            pieces = zip(way, ("muted", "muted", "accent"), strict=True)
+            notes = [piece for note, ink in pieces if note for piece in (("  ", ""), (note, ink))][1:]
             room = _room_beside(notes, width) - bool(notes)
             if left < room >= width // 2 - INDENT:  # more than half of a row leaves no gap (``strips.row``)
                 break
-        return [*notes, (" ", strips.PLAIN)] if notes else []
+        return [*notes, (" ", "")] if notes else []
 
 
-def _room_beside(right: Sequence[strips.Piece], width: int) -> int:
+def _room_beside(right: Sequence[tuple[str, object]], width: int) -> int:
     """Return the cells that what stands at the right end of a row leaves."""
     return width - INDENT - sum(strips.width_of(text) for text, _ in right) - 1
 
