@@ -195,8 +195,6 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         )
         width, base, background = self.outer_size.width, self.ink(""), self.background_colors[1]
         filters = self.get_line_filters()
-        if crop.size == self.outer_size:
-            self._exchange_repaint_regions()  # all of it is drawn as it is to look now, whatever asked for that
         for y in range(max(crop.y, frame), crop.bottom):
             line = self.paint_line(y - frame).adjust_cell_length(width, base)
             for line_filter in filters:
