@@ -47,7 +47,6 @@ class SteadyScrollBar(ScrollBar):
         if self._drawn != (self._shown, base, bar.style):
             self._drawn = (self._shown, base, bar.style)
             self._lines = [Strip([line], self.thickness) for line in Segment.apply_style(self._segments(bar), base)]
-        self._exchange_repaint_regions()  # it is drawn as it is to look now, whatever asked for that
         background = self.background_colors[1]
         lines = self._lines[crop.y : crop.bottom]
         for line_filter in self.get_line_filters():
