@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reader_fake import SHARED
+from reader_fake import SHARED, FakeCollection
 from reader_pilot import SIZES, Reader, reading
 from test_story_page import go_to_line, to_page
 from test_targets import to_quotation
@@ -93,12 +93,23 @@ async def test_back_goes_on_through_the_names(home: Path) -> None:
         assert reader.screen.active == "entities"
         assert ("H", "further back") in reader.screen.hints.hints
         assert ("L", "forward") in reader.screen.hints.hints
-        assert "hide" not in dict(reader.screen.hints.hints).values()
         await reader.press("H")
         assert where(reader) == start
         await reader.press("L")
         assert reader.screen.active == "entities"
         assert len(reader.screen.collection.entities()) == names
+
+
+async def test_back_in_the_names_hides_nothing(home: Path) -> None:
+    collection = FakeCollection()
+    async with reading(home, collection) as reader:
+        await reader.press("enter", "j", "j")
+        start = where(reader)
+        await reader.press("e", "j")
+        assert "hide" not in [word for key, word in reader.screen.hints.hints if key == "H"]
+        await reader.press("H")
+        assert where(reader) == start
+        assert collection.edits == []
 
 
 @pytest.mark.parametrize("between", [("j",), ("&",)], ids=["a-move", "no-action"])
@@ -107,7 +118,7 @@ async def test_another_key_gives_the_names_their_keys_back(home: Path, between: 
         await reader.press("enter", "e", "h", "H")
         assert reader.screen.active == "entities"
         await reader.press(*between)
-        assert ("H", "hide") in reader.screen.hints.hints
+        assert ("H", "further back") not in reader.screen.hints.hints
         await reader.press("L")
         assert reader.screen.state.names.lit
 
@@ -122,7 +133,7 @@ async def test_the_palette_of_the_names_has_the_way_back(home: Path, typed: str)
         await reader.press("j", ":", *typed)
         menu = reader.screen.existing("menu")
         assert menu.current.label.lower().startswith(typed)
-        assert menu.current.key == ""
+        assert menu.current.key == {"back to": "H", "forward": ""}[typed]
         await reader.press("enter")
         assert where(reader) == start
 

@@ -42,6 +42,22 @@ async def test_a_long_notice_takes_a_line_from_the_panes_and_gives_it_back(home:
         await reader.until(lambda: reader.screen.view.size.height == height)
 
 
+@pytest.mark.parametrize("words", ["the oak gate is shut", "the oak gate " * 5, "the oak gate of the mill " * 4])
+@pytest.mark.parametrize("way", [(), ("enter",), ("enter", "c")], ids=["list", "article", "compare"])
+async def test_the_way_to_the_help_stays_beside_a_notice(home: Path, way: tuple[str, ...], words: str) -> None:
+    async with reading(home, FakeCollection(stories=60), size=SIZES["one"]) as reader:
+        await reader.press(*way)
+        reader.app.notice(words.strip())
+        await reader.until(lambda: "? help" in reader.lines()[-1])
+
+
+async def test_escape_on_the_list_says_what_leaves(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("escape")
+        assert reader.said == ["q leaves"]
+        assert reader.app.is_running
+
+
 async def test_notices_of_one_key_stand_together_and_never_pile_up(home: Path) -> None:
     async with reading(home) as reader:
         for number in range(5):

@@ -264,3 +264,13 @@ async def test_the_notebook_opens_at_the_note_that_was_searched_for(home: Path) 
         await reader.press("/", *"ferryman", "enter", "B")
         assert reader.screen.target() is not None
         assert reader.screen.target().clipping.note == "ask the ferryman"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_key_of_the_scope_says_where_the_search_looks_now(home: Path, size: str) -> None:
+    async with reading(home, size=SIZES[size]) as reader:
+        await reader.press("/", *"bridge")
+        for scope in ("all articles", "this article", "quotations only"):
+            assert f"Tab now in {scope}" in reader.lines()[-1]
+            assert f"● {scope}" in reader.text
+            await reader.press("tab")

@@ -126,7 +126,7 @@ async def test_corrections_go_out_to_a_file_and_come_in_again(
         await reader.press("e", "A", "x")
         assert reader.notices[-1] == "nothing has been corrected yet"
         await go_to(reader, "Brannick Ltd")
-        await reader.press("H")
+        await reader.press("_")
         corrected = names(collection)
         await reader.press("x", *["backspace"] * 20, *str(file), "enter")
         assert "1 correction written to" in reader.notices[-1]
@@ -139,7 +139,7 @@ async def test_corrections_go_out_to_a_file_and_come_in_again(
         await reader.press("U")
         assert "Brannick Ltd" in names(collection)
         file.write_text("mine", "utf-8")
-        await reader.press("H", "x", "enter", "n")
+        await reader.press("_", "x", "enter", "n")
         assert file.read_text("utf-8") == "mine", "a file is written over only when that was asked for"
         await reader.press("x", "enter", "y")
         assert "hide" in file.read_text("utf-8")
@@ -160,11 +160,11 @@ async def test_a_hidden_name_leaves_the_cursor_among_its_kind(home: Path, collec
         await reader.press("e", "A")
         people = [entity.name for entity in collection.entities() if entity.type == "person"]
         await go_to(reader, people[-1])
-        await reader.press("H")
+        await reader.press("_")
         assert reader.screen.existing("entities").current is not None
         assert reader.screen.existing("entities").current.name == people[-2]
         assert len(reader.said) == 1
-        await reader.press("H")
+        await reader.press("_")
         assert len(reader.said) == 1, "one sentence at a time"
 
 

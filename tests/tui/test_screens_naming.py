@@ -74,7 +74,7 @@ async def test_the_names_of_all_articles_are_not_taken_along(home: Path, size: s
 async def test_corrections_are_one_key_each_and_undone(home: Path) -> None:
     collection = FakeCollection()
     async with reading(home, collection) as reader:
-        await reader.press("j", "e", "H")
+        await reader.press("j", "e", "_")
         assert collection.edits == ["hide e1"]
         await reader.press("U")
         assert collection.edits == []

@@ -12,6 +12,7 @@ from reader_pilot import SIZES, reading
 from briefing import citations
 from briefing.clipboard import CopyResult
 from briefing.model import Difference, FactValue
+from briefing.presentation.labels import source_label
 from briefing.tui.controllers import citing
 
 
@@ -181,6 +182,8 @@ async def test_a_style_chosen_once_does_not_stay_and_always_does(home: Path, cop
         assert " · APA · copied via" in reader.notices[-1]
         await reader.press("y")
         assert "[plain]" in copied[-1]
+        shown = reader.screen.collection.article(reader.screen.state.shown)
+        assert f" · {source_label(shown)} · plain · copied via" in reader.notices[-1], "whose version it is"
         assert " · plain · copied via" in reader.notices[-1]
         await reader.press("Y", "/", *"apa", "enter", "!")
         assert " · APA · always · copied via" in reader.notices[-1]

@@ -141,7 +141,7 @@ async def test_tab_turns_where_the_search_looks(home: Path) -> None:
         here = reader.screen.state.shown
         await search(reader, "bridge")
         assert "● all articles" in reader.text
-        assert "Tab this article" in reader.lines()[-1]
+        assert "Tab now in all articles" in reader.lines()[-1]
         everywhere = sum(reader.screen.state.results.counts.values())
         await reader.press("tab")
         await reader.until(lambda: "· 1 article" in reader.header)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 from widget_stage import on_stage, printed
 
@@ -65,6 +66,23 @@ async def test_the_status_line_keeps_its_right_side() -> None:
         assert printed(line)[0] == "    /tide   3/9,041 hits · 7,512 articles   partial results "
         line.show(right="")
         assert (line.left[:8], line.right) == ("A folder", "")
+
+
+@pytest.mark.parametrize("query", ["/mill", "/outlet:courier gates NEAR/5 silt", "/" + "gates " * 30])
+async def test_the_query_is_on_the_line_whatever_else_there_is_to_say(query: str) -> None:
+    line = StatusLine("Inbox 2,000 · 1,993 unread")
+    async with on_stage(line, (80, 3)) as (_, pilot):
+        line.show(
+            None,
+            "3/9,041 hits · 1,204 articles",
+            query,
+            ["14 of 41 sentences new", "looking for quotations 1,204/2,000"],
+        )
+        await pilot.pause()
+        shown = printed(line)[0]
+        assert query[:30] in shown
+        assert "3/9,041 hits" in shown
+        assert len(shown) == 80
 
 
 async def test_hints_are_whole_or_left_out() -> None:

@@ -58,6 +58,8 @@ WRITTEN: Final = {
 """Styles and formats as people write them."""
 
 
+BETWEEN: Final = " · "
+
 COPIES_KEPT: Final = 50
 """Copies that the palette remembers."""
 
@@ -123,6 +125,12 @@ class CiteController(Controller):
             self.say(words_for(error), kind="warning")
             return
         self.say(f"{plural(len(articles), 'citation')} in {one_line(str(path))}")
+
+    def _source(self, target: Target) -> str:
+        """Return whose version of the words was cited, "" for an article, which is named by its source already."""
+        whole = (target.quotation, target.selected) == (None, False)
+        article = None if whole else self.port.article(target.article)
+        return "" if article is None else truncate(source_label(article), 40)
 
     def _named(self, target: Target) -> str:
         """Return what the notice calls the thing that was cited."""
@@ -223,7 +231,8 @@ class CiteController(Controller):
         except BriefingError as error:
             self.say(words_for(error), kind="warning")
             return
-        await self.copy(citation.text, f"{self._named(target)} · {self._manner(style, kind)}{kept} ·")
+        named = BETWEEN.join(filter(None, (self._named(target), self._source(target), self._manner(style, kind))))
+        await self.copy(citation.text, f"{named}{kept} ·")
 
         self.port.start(self._tell_later(target.article))
 

@@ -132,14 +132,17 @@ class NavigationController(Controller):
         if await self._back():
             self._went_back, self._warned = self.clock(), key == "escape"
             return
+        if key == "escape":
+            self.say(f"{keymap.leaving_key()} leaves")
+            return
         since = self.port.key_time - self._went_back
-        if any((key == "escape", since <= 0)):
+        if since <= 0:
             return
         if any((self._warned, since >= STEP_BACK)):
             self.do_quit()
             return
         self._warned = True
-        self.say(f"{keymap.first_key(keymap.row('back')) or key} again leaves")
+        self.say(f"{keymap.leaving_key()} again leaves")
 
     async def _back(self) -> bool:
         """Close or take away the topmost thing; return False if nothing is left to go back from."""

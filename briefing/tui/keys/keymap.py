@@ -88,7 +88,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("widen", ("|",), "|", "widen the pane", "Widen the pane; its width is remembered.", "Move"),
     Action("narrow", ("-",), "-", "narrow the pane", "Narrow the pane; its width is remembered.", "Move"),
     Action("jump_back", ("H",), "H", "back to the place you came from", "Go back to the place you came from, and further back.", "Move"),
-    Action("jump_forward", ("L",), "L", "forward again", "Go forward; H and L go on, in the names too, until another key.",
+    Action("jump_forward", ("L",), "L", "forward again", "Go forward; after H, in the names too.",
            "Move"),
     Action("count", tuple("0123456789"), "3j", "a number repeats a move", "Type a number, then a move: it is made so often.", "Move", _ANY,
            palette=False),
@@ -174,7 +174,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
            hints_in=("entities",)),
     Action("entity_retype", ("T",), "T", "change the kind", "Person, organisation or place.", "Names", _all("entities"),
            hint="kind", hints_in=("entities",)),
-    Action("entity_hide", ("H",), "H", "hide", "Hide the name, or the spelling under the cursor, everywhere.", "Names",
+    Action("entity_hide", ("_",), "_", "hide", "Hide the name, or the spelling under the cursor, everywhere.", "Names",
            _all("entities"), hint="hide", hints_in=("entities",)),
     Action("entity_hide_mention", ("Z",), "Z", "hide this mention", "Hide only the mention that Enter went to.", "Names",
            _all("list", "article", "sources", "entities"), hint="here", hints_in=("entities",)),
@@ -431,6 +431,12 @@ def first_key(action: Action) -> str:
     return action.shown.split(" ")[0] if action.shown else ""
 
 
+def leaving_key() -> str:
+    """Return the key that leaves the reader at the first screen as people write it: Esc, which closes things, never does."""
+    own = zip(row("back").keys, row("back").shown.split(" "), strict=False)
+    return next((shown for key, shown in own if key != "escape"), first_key(row("quit")))
+
+
 _FIRST: Final[Mapping[str, tuple[str, ...]]] = {
     "list": ("right", "search", "fold", "cite"),
     "article": ("next_quotation", "who_else", "compare", "fold", "cite", "add_clipping", "cite_as", "search"),
@@ -438,8 +444,8 @@ _FIRST: Final[Mapping[str, tuple[str, ...]]] = {
     "compare": ("compare_differences", "cite", "cite_as", "compare_pivot", "compare_open"),
     "story": ("activate", "differences", "compare", "cite", "entities"),
     "entities": (
-        "activate", "entity_find", "entity_merge", "entity_hide", "entity_pick", "entity_drawer", "entity_split", "entity_rename",
-        "entity_retype", "entity_filter", "entity_without", "entity_together", "entity_said",
+        "activate", "entity_find", "entity_said", "entity_together", "entity_drawer", "entity_filter", "entity_merge", "entity_pick",
+        "entity_split", "entity_rename", "entity_retype", "entity_without", "entity_hide",
     ),
 }  # fmt: skip
 """Panes whose footer has an order of its own: what is wanted most stands where even a narrow screen has room."""

@@ -754,9 +754,8 @@ class ReaderScreen(PanedScreen):
             return
         searched = self.hits.words or self.search.words(self.hits.position())
         standing = self.collection.archive.standing if self.collection.archive is not None else ""
-        parts = (standing, self.state.sync_words, self.margin.words, self.state.watched_words, searched)
-        figures = "   ".join(part for part in parts if part)
-        self.header.show(self.filters.heading(), figures, self.search.shown_query)
+        passing = (self.state.watched_words, self.margin.words, self.state.sync_words, standing)
+        self.header.show(self.filters.heading(), searched, self.search.shown_query, passing)
 
     def _opened_from(self) -> str:
         """Return the pane that leaving the article or the page leads back to, "" where it was opened from the list."""

@@ -21,6 +21,9 @@ SHOWN: Final = 6
 
 CHOSEN, OTHER = "●", "○"
 
+IN_FORCE: Final = "now in"
+"""Stands before where the search looks, at the key that has it look elsewhere."""
+
 
 class QueryLine:
     """The line's scope and its completions. It changes the line's text and says so to nobody: its owner asks again."""
@@ -88,8 +91,8 @@ class QueryLine:
         offers = self.offers(prompt)
         names = ", ".join(self.state.filters.names.values())
         prompt.field.show_status(_named(offers, f"that name {names}" if names else ""))
-        after, before = (SCOPE_WORDS[self.next_scope(step)] for step in (1, -1))
-        tab = [("Tab", offers[0].shown), ("Shift+Tab", before)] if offers else [("Tab", after)]
+        where = f"{IN_FORCE} {SCOPE_WORDS[self.scope]}"
+        tab = [("Tab", offers[0].shown), ("Shift+Tab", where)] if offers else [("Tab", where)]
         prompt.hints = [("Enter", "go to the hit"), *tab, ("↑", "earlier searches"), ("Esc", "leave")]
         self.port.show_hints()
 

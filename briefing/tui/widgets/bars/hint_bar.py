@@ -29,6 +29,9 @@ BETWEEN: Final = " · "
 NOTICE_SECONDS: Final = 12.0
 """Seconds after which a notice goes away though no key was pressed."""
 
+STAYING: Final = ("help", "back")
+"""Words of the hints that stay beside a notice where only a few have room."""
+
 KINDS: Final = ("information", "warning", "error")
 
 
@@ -119,8 +122,8 @@ class HintBar(Widget):
         room = max(8, width - 2)
         self._lines = folded(strips.clean(BETWEEN.join(self.notices)), room, MOST_LINES) if self._notices else []
         beside = self._beside(width)
-        below = bool(self._lines) * self._needed * (self._fitting(width - beside, 2) < len(self._hints))
-        if below:
+        below = self._needed * (self._fitting(self._hints, width - beside, 2) < len(self._hints))
+        if bool(self._lines) * any((below, self._crowds_help(width - beside))):
             self._lines.append("")
         height = max(1, len(self._lines))
         if self._height != height:
@@ -131,6 +134,19 @@ class HintBar(Widget):
         """Return the cells that what is said takes on the line of the hints."""
         last = self._lines[-1] if self._lines else ""
         return strips.width_of(last) + 2 if last else 0
+
+    def _crowds_help(self, room: int) -> bool:
+        """Return whether the way to the help, which is offered here, has no room beside what is said, and there is a line for it."""
+        staying = [hint for hint in self._hints if _staying(hint) == 0]
+        return all((staying, len(self._lines) < MOST_LINES, self._fitting(staying, room, 2) < len(staying)))
+
+    def _in_room(self, room: int, *, beside: bool) -> Hints:
+        """Return the hints that have room in so many cells: beside a notice, the ways to the help and back before all others."""
+        count = self._fitting(self._hints, room, 2)
+        if beside > (count == len(self._hints)):
+            first = sorted(self._hints, key=_staying)
+            return first[: self._fitting(first, room, 2)]
+        return self._hints[:count]
 
     def on_resize(self) -> None:
         if self._notices:
@@ -157,10 +173,11 @@ class HintBar(Widget):
         key_style = self.get_component_rich_style("bar--key")
         muted = Style(color=self.get_component_rich_style("bar--muted").color)
         pieces: list[strips.Piece] = [(" ", strips.PLAIN)]
+        shown = self._in_room(room, beside=start > 0)
         # Closer together where one more has room then.
-        gap = 3 if self._fitting(room, 3) == self._fitting(room, 2) else 2
+        gap = 3 if self._fitting(shown, room, 3) == len(shown) else 2
         self._ends, end = [], start + 1
-        for place, (key, label) in enumerate(self._hints[: self._fitting(room, gap)]):
+        for place, (key, label) in enumerate(shown):
             begin = end + gap * bool(place)
             end = begin + strips.width_of(f"{key} {label}")
             self._ends.append((begin, end, key))
@@ -180,12 +197,19 @@ class HintBar(Widget):
                 self.post_message(self.Pressed(key, event.x - begin))
                 return
 
-    def _fitting(self, width: int, gap: int) -> int:
-        """Return how many hints have room with ``gap`` cells between them."""
+    @staticmethod
+    def _fitting(hints: Hints, width: int, gap: int) -> int:
+        """Return how many of ``hints``, from the first one, have room with ``gap`` cells between them."""
         used = 1
-        for count, (key, label) in enumerate(self._hints):
+        for count, (key, label) in enumerate(hints):
             used += strips.width_of(key) + 1 + strips.width_of(label)
             if used + 1 > width:
                 return count
             used += gap
-        return len(self._hints)
+        return len(hints)
+
+
+def _staying(hint: tuple[str, str]) -> int:
+    """Return the place of a hint among those that stay beside a notice, behind them all for any other."""
+    word = hint[1].split(" ")[0]
+    return STAYING.index(word) if word in STAYING else len(STAYING)
