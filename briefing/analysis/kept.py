@@ -59,3 +59,8 @@ class Kept(Generic[V]):
         self._size += size
         while self._size > self._most:
             self._size -= self._values.pop(next(iter(self._values)))[1]
+
+
+def numbers(most: int) -> str:
+    """Return the code of the narrowest array of numbers from 0 to ``most`` (``array.typecodes``)."""
+    return "H" if most < 1 << 16 else "I"

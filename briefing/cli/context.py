@@ -87,9 +87,12 @@ class Session:
 
     def sync(self, *, analysis: bool = True, rebuild: bool = False) -> SyncReport:
         """Bring the folder up to date; raise BusyError if another process does and this command need not wait for its end."""
+        from briefing.garbage import seldom_collected
+
         bar = Bar(self.out.stderr)
         try:
-            return self.open().sync(analysis=analysis, rebuild=rebuild, progress=bar, patience=self._patience)
+            with seldom_collected():
+                return self.open().sync(analysis=analysis, rebuild=rebuild, progress=bar, patience=self._patience)
         finally:
             with suppress(OSError, ValueError):
                 bar.clear()

@@ -438,5 +438,7 @@ class Session:
 def serve() -> None:
     """Bring a folder up to date in this process, for the one that reads it."""
     from briefing.collection import sync_apart
+    from briefing.garbage import seldom_collected
 
-    sync_apart.serve(Session)
+    with seldom_collected():
+        sync_apart.serve(Session)

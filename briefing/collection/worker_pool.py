@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import gc
 import importlib
 import os
 import pickle
@@ -26,6 +25,7 @@ from typing import Any, NamedTuple
 from briefing import pipes
 from briefing.collection.stages.stage_costs import computing_time
 from briefing.errors import reason
+from briefing.garbage import seldom_collected
 from briefing.stand_still import StandStill, of_process
 
 _BOOT = pipes.boot("briefing.collection.worker_pool", "serve")
@@ -39,8 +39,6 @@ MEMORY = 3 * 1024**3
 """Bytes of address space that a child may take."""
 WAITING = 6.0
 """Times its computing time that a job may stand still, waiting for a drive or for another process."""
-COLLECTED = (20_000, 20, 20)
-"""Values that a child makes, and collections of the younger ones, before Python's collector looks at them."""
 LOOKING = 0.3
 """Seconds after which whoever waits is asked whether to go on."""
 IDLE = 60.0
@@ -320,19 +318,16 @@ def serve() -> None:
     """Answer one job after the other until the pipe ends, or nothing is asked for a while."""
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)  # the reader's keys come first
-    gc.set_threshold(*COLLECTED)  # texts make many small values that live as long as one job, and no garbage in circles
     _limit("RLIMIT_AS", MEMORY)
     _limit("RLIMIT_CORE", 0)
     back = pipes.keep_answers_apart()
-    while pipes.is_asked(IDLE):
-        asked = pipes.read_frame()
-        if asked is None:
-            return
-        answer = _limited(pickle.loads(asked))  # noqa: S301 - from our parent
-        try:
+    with seldom_collected(), contextlib.suppress(OSError):  # its parent is gone
+        while pipes.is_asked(IDLE):
+            asked = pipes.read_frame()
+            if asked is None:
+                return
+            answer = _limited(pickle.loads(asked))  # noqa: S301 - from our parent
             pipes.write_frame(back, pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
-        except OSError:
-            return
 
 
 def _limited(job: Job) -> Answer:

@@ -16,12 +16,12 @@ from briefing.analysis.entities.context_rules import settle, without_credits
 from briefing.analysis.entities.list_layouts import with_lines
 from briefing.analysis.entities.segmentation import find
 from briefing.analysis.entities.tokens import Word, cut, loud
-from briefing.analysis.kept import Kept
+from briefing.analysis.kept import Kept, numbers
 from briefing.lexicon.gazetteer import Known, Tables
 from briefing.model import EntityType, Paragraph
 
-MOST_WORDS = 1_600_000
-"""Words of the paragraphs that are kept, in all processes: some eighty megabytes."""
+MOST_WORDS = 2_400_000
+"""Words of the paragraphs that are kept, in all processes: some hundred megabytes."""
 
 
 @dataclass(slots=True)
@@ -96,8 +96,9 @@ class _Packed:
     def __init__(self, read: ParagraphReading, start: int, tables: Tables) -> None:
         words = read.words
         self._tables = tables  # so that no others get their number
-        self._starts = array("I", [word.start - start for word in words])
-        self._ends = array("I", [word.end - start for word in words])
+        size = numbers(words[-1].end - start if words else 0)
+        self._starts = array(size, [word.start - start for word in words])
+        self._ends = array(size, [word.end - start for word in words])
         self._forms = tuple([word.form for word in words])
         self._flags = bytes([word.initial | word.capital << 1 | word.loud << 2 for word in words])
         self._heading, self._capitals, self._lower = read.heading, tuple(read.capitals), tuple(read.lower)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sys import intern
 from typing import NamedTuple
 
-from briefing.analysis.kept import Kept
+from briefing.analysis.kept import Kept, numbers
 from briefing.analysis.quotations.speaker_features import describe
 from briefing.analysis.quotations.speaker_forms import begins, candidate_at
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
@@ -21,8 +21,8 @@ from briefing.lexicon.reporting_verbs import CUES
 from briefing.lexicon.speaker_words import ROLES, Kind
 from briefing.model import Span
 
-MOST_TOKENS = 1_200_000
-"""Tokens of the paragraphs that are kept, in all processes: some eighty megabytes."""
+MOST_TOKENS = 2_400_000
+"""Tokens of the paragraphs that are kept, in all processes: some two hundred megabytes."""
 _MOST_SURROUNDINGS = 4
 """Surroundings of one paragraph for which its candidates are kept."""
 
@@ -185,9 +185,10 @@ class Paragraph:
     def __init__(self, tokens: Sequence[Token], start: int, sentence: int, last: int) -> None:
         self.sentences = last - sentence + 1
         """How many sentences it has."""
-        self._starts = array("I", [token.start - start for token in tokens])
-        self._ends = array("I", [token.end - start for token in tokens])
-        self._sentences = array("I", [token.sentence - sentence for token in tokens])
+        size = numbers(tokens[-1].end - start if tokens else 0)
+        self._starts = array(size, [token.start - start for token in tokens])
+        self._ends = array(size, [token.end - start for token in tokens])
+        self._sentences = array(size, [token.sentence - sentence for token in tokens])
         self._kinds = bytes([token.kind for token in tokens])
         self._texts = tuple([intern(token.text) for token in tokens])
         self._lows = tuple([intern(token.low) for token in tokens])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from array import array
 
 import pytest
 
-from briefing.analysis.kept import Kept
+from briefing.analysis.kept import Kept, numbers
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +59,8 @@ def test_what_is_forgotten_begins_anew() -> None:
     assert not met(kept, "a")
     assert not met(kept, "a")
     assert met(kept, "a")
+
+
+@pytest.mark.parametrize("most", [0, 65_535, 65_536, 10_000_000])
+def test_numbers_take_the_room_that_they_need(most: int) -> None:
+    assert array(numbers(most), [0, most]).tolist() == [0, most]
