@@ -62,5 +62,5 @@ class Kept(Generic[V]):
 
 
 def numbers(most: int) -> str:
-    """Return the code of the narrowest array of numbers from 0 to ``most`` (``array.typecodes``)."""
+    """Return the code of the narrowest array of numbers from 0 to ``most``."""
     return "H" if most < 1 << 16 else "I"
