@@ -82,8 +82,8 @@ class StoryIndex:
         self._store = StoryGroups.in_memory() if store is None else store
         self._parts = parts
         self._pending: dict[str, NodeRow | None] = {}
-        self._empty = not any(self._store.counts())
         self._next = self._store.next_number()
+        self._empty = not self._next
         self._nodes: dict[int, NodeRow | None] = {}
         self._adjacent: dict[int, dict[int, PairRow]] = {}
         self._postings = _Postings(self._store)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefing.analysis.stories import grouping, likeness, profile
 from briefing.analysis.stories.grouping import StoryIndex
 from briefing.analysis.stories.likeness import Era
-from briefing.store.catalogue.story_groups import StoryGroups
+from briefing.store.catalogue.story_groups import MemberRow, StoryGroups
 
 QUAKE = "An earthquake near {0} on Monday left {2} people dead, and {1}, the governor, said rescuers were searching the ruins of {0}."
 AGAIN = "In {0} the search went on after the earthquake; {1} told reporters that {2} bodies lay in the school of {0}."
@@ -43,6 +43,17 @@ def stories(texts: dict[str, profile.Profile]) -> tuple[tuple[str, ...], ...]:
 def test_look_alikes_are_two() -> None:
     found = stories({article: told(text) for article, text in TEXTS.items()})
     assert found == (("a1", "a2"), ("b1", "b2"), ("c1", "c2"))
+
+
+def test_from_nothing_no_word_is_looked_up_though_articles_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = StoryGroups.in_memory()
+    store.put_members(MemberRow(article, article, "", "", article) for article in TEXTS)
+    monkeypatch.setattr(StoryGroups, "found_by", None)
+    index = StoryIndex(store)
+    for article, text in TEXTS.items():
+        index.add(article, told(text))
+    assert index.regroup() == len(TEXTS)
+    assert index.grouped().stories == (("a1", "a2"), ("b1", "b2"), ("c1", "c2"))
 
 
 def test_weeks_later_is_another_story() -> None:
