@@ -12,16 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import filterfalse
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from briefing.analysis.statements.ranges import Union
 from briefing.store.catalogue.copied_texts import CopiedTexts, Key
 
-if TYPE_CHECKING:
-    import numpy
-
-Held = Callable[[str, Sequence[str]], "numpy.ndarray[Any, Any]"]
-"""Which word runs of an article each of some others holds: a row for each of these."""
+Held = Callable[[str, Sequence[str]], Sequence[int]]
+"""Which word runs of an article each of some others holds: the bits of a number for each of these."""
 
 TOUCHING = 0.2
 """Two parts of one text are the same part if they have so much of the smaller one in common."""
@@ -41,26 +38,14 @@ def made_of_several(article: str, beside: Mapping[str, float], held: Held) -> bo
         return False  # two parts that are so large overlap
     # The smallest part first: a text that holds several parts, as this one may, does not make them one.
     rows = held(article, smallest)
-    own = sorted(((_count(row), row) for row in rows), key=itemgetter(0))
-    parts: list[tuple[int, numpy.ndarray[Any, Any]]] = []
-    for size, one in own:
-        touched = [number for number, part in enumerate(parts) if _touch(size, one, *part)]
-        if not touched:
-            parts.append((size, one))
-        elif len(touched) == 1:
-            both = parts[touched[0]][1] | one
-            parts[touched[0]] = _count(both), both
-    return len(parts) > 1
-
-
-def _touch(size: int, one: numpy.ndarray[Any, Any], other_size: int, other: numpy.ndarray[Any, Any]) -> bool:
-    return _count(one & other) >= TOUCHING * max(1, min(size, other_size))
-
-
-def _count(flags: numpy.ndarray[Any, Any]) -> int:
-    import numpy as np
-
-    return int(np.count_nonzero(flags))
+    own = sorted(((row.bit_count(), row) for row in rows), key=itemgetter(0))
+    size, part = own[0]
+    for other_size, other in own[1:]:
+        if (part & other).bit_count() < TOUCHING * max(1, min(size, other_size)):
+            return True
+        part |= other
+        size = part.bit_count()
+    return False
 
 
 class Change(NamedTuple):

@@ -12,16 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefing.analysis.near_duplicates import clustering
 from briefing.analysis.near_duplicates.containment import compare_each, held_by_each
 from briefing.analysis.near_duplicates.shingles import SAMPLE, Reader, Text, unpack
 from briefing.model import CopyGroup, Document
 from briefing.store.catalogue.copied_texts import CopiedTexts, Key
-
-if TYPE_CHECKING:
-    import numpy
 
 CROWD = 60
 """Articles looked at for one shingle: what hundreds of copies share leads to the first of them."""
@@ -182,17 +179,32 @@ class CopyIndex:
         pairs that changed. Return what it was before."""
         before: dict[str, bool] = {}
         over = ends if self._whole else ends.union(*map(self._texts.beside, changed))
-        for number, article in enumerate(sorted(over)):
+        for number, (article, beside) in enumerate(self._side_by_side(over)):
             if number % 100 == 0:
                 self._step()
             row = self._texts.row(article)
             if row is None:
                 continue
-            made = clustering.made_of_several(article, self._texts.beside(article), self._held)
+            made = clustering.made_of_several(article, beside, self._held)
             before[article] = row.made
             if made != row.made:
                 self._texts.set_made(article, made=made)
         return before
+
+    def _side_by_side(self, articles: AbstractSet[str]) -> Iterator[tuple[str, Mapping[str, float]]]:
+        """Yield each of these articles with what shares text with it, those that share with each other behind each other: so the texts at
+        hand are asked for again while they are."""
+        met: set[str] = set()
+        for first in sorted(articles):
+            todo = [] if first in met else [first]
+            met.add(first)
+            while todo:
+                article = todo.pop()
+                beside = self._texts.beside(article)
+                yield article, beside
+                fresh = sorted(other for other in beside if other in articles and other not in met)
+                met.update(fresh)
+                todo += fresh
 
     def _size(self, article: str) -> int:
         known = self._sizes.get(article)
@@ -273,7 +285,7 @@ class CopyIndex:
             self._unpacked.move_to_end(article)
         return known
 
-    def _held(self, article: str, others: Sequence[str]) -> numpy.ndarray[Any, Any]:
+    def _held(self, article: str, others: Sequence[str]) -> Sequence[int]:
         return held_by_each(self._text(article), [self._text(other) for other in others])
 
     def groups(self) -> tuple[CopyGroup, ...]:

@@ -69,6 +69,14 @@ class Text:
     own: numpy.ndarray[Any, Any]
     _paragraphs: Paragraphs | None = field(default=None, init=False, repr=False, compare=False)
     _places: numpy.ndarray[Any, Any] | None = field(default=None, init=False, repr=False, compare=False)
+    _told: int | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def told(self) -> int:
+        """How many shingles start outside quotations."""
+        if self._told is None:
+            self._told = int(self.own.sum())
+        return self._told
 
     @property
     def places(self) -> numpy.ndarray[Any, Any]:
