@@ -6,7 +6,6 @@ Counting comes last, as which texts are copies and whose they are may change wit
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +21,10 @@ if TYPE_CHECKING:
     Story = tuple[Sequence[str], Sequence[Told]]
     """Articles of one story, and what each says."""
 
-HELD = 500
-"""Articles whose text is at hand once it has been read."""
-QUOTED = 50
-"""Articles whose quotations are: two may share thousands of statements, which stand behind each other."""
+HELD = 1 << 22
+"""Code points of articles that are at hand once they have been read."""
+QUOTED = 1 << 22
+"""The same of their quotations: two may share thousands of statements, which stand behind each other."""
 STORIES = "differences of stories"
 """The name of what is derived from all articles together: on what the articles of stories disagree."""
 
@@ -101,22 +100,26 @@ class Disagreements:
 
 
 class _Texts(Mapping[str, str]):
-    """Texts of ``most`` articles, at hand for a while once they have been read; an article that is gone is missing."""
+    """Texts of articles, some at hand once they have been read, up to ``most`` code points; an article that is gone is missing."""
 
     def __init__(self, read: Callable[[str], str | None], most: int) -> None:
         self._read = read
         self._most = most
-        self._held: OrderedDict[str, str] = OrderedDict()
+        self._held: dict[str, str] = {}
+        self._size = 0
 
     def __getitem__(self, article: str) -> str:
-        text = self._held.pop(article, None)
-        if text is None:
-            text = self._read(article)
+        text = self._held.get(article)
+        return self._put(article) if text is None else text
+
+    def _put(self, article: str) -> str:
+        text = self._read(article)
         if text is None:
             raise KeyError(article)
+        self._size += len(text)
+        while self._held and self._size > self._most:
+            self._size -= len(self._held.pop(next(iter(self._held))))
         self._held[article] = text
-        while len(self._held) > self._most:
-            self._held.popitem(last=False)
         return text
 
     def __iter__(self) -> Iterator[str]:

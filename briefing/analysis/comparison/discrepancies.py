@@ -14,7 +14,7 @@ from itertools import combinations, combinations_with_replacement, product
 from typing import NamedTuple
 
 from briefing.analysis.comparison import alignment, fact_extraction, sense_changes
-from briefing.analysis.comparison.tally import MOST, REACH, Disagreement, clause, counted, gathered, sentence
+from briefing.analysis.comparison.tally import MOST, Disagreement, clause, counted, gathered, sentence
 from briefing.analysis.statements import normalise, origins
 from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
@@ -123,7 +123,7 @@ def _is_worded_differently(statement: Statement) -> bool:
 def _figures(statement: Statement, texts: Texts) -> Iterator[tuple[str, list[FactValue]]]:
     """Yield the same noun counted differently in two printings of one statement, or one figure bounded in other words."""
     by_noun: dict[str, list[FactValue]] = {}
-    for instance in statement.instances:
+    for instance in statement.instances if _may_be_counted_differently(statement) else ():
         for fact in _counted(instance, texts):
             by_noun.setdefault(fact.key, []).append(FactValue(fact.value, instance.article, fact.span))
     for key, values in sorted(by_noun.items()):
@@ -137,6 +137,12 @@ def _figures(statement: Statement, texts: Texts) -> Iterator[tuple[str, list[Fac
         elif len({v.value.lstrip(fact_extraction.SIGNS) for v in clear}) == 1:
             worded = [_bounded(v, texts) for v in clear if v.value[0] != "~"]
             yield _topic(f"how the number of {noun} is put", statement), worded
+
+
+def _may_be_counted_differently(statement: Statement) -> bool:
+    """Return False where all print the same words in marks of their own: no figure can be another one then."""
+    worded = {instance.text if instance.mode != "mixed" else None for instance in statement.instances}
+    return None in worded or len(worded) > 1
 
 
 def _counted(instance: Instance, texts: Texts) -> Iterator[fact_extraction.Fact]:
@@ -161,8 +167,7 @@ def _periods(statement: Statement, texts: Texts) -> list[FactValue]:
     values: dict[str, set[FactValue]] = {}
     for instance in statement.instances:
         text = texts.get(instance.article, "")
-        near = text[max(0, instance.span[0] - REACH) : instance.span[1] + REACH]
-        if text[slice(*instance.span)] == instance.text and fact_extraction.may_hold_periods(near):
+        if fact_extraction.may_hold_periods(text) and text[slice(*instance.span)] == instance.text:
             for fact in fact_extraction.periods(text, *sentence(text, instance.span)):
                 values.setdefault(instance.article, set()).add(FactValue(fact.value, instance.article, fact.span))
     return [min(found, key=lambda v: v.span) for found in values.values() if len({v.value for v in found}) == 1]

@@ -6,7 +6,8 @@ Each pattern is narrow on purpose: what is not certain is not reported. Nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -65,6 +66,8 @@ BOUNDING = frozenset([*_BOUNDS, *_THAN, "than"])
 """Words that say of a figure that it is not exact."""
 
 _EXCHANGE = re.compile(r"\bin (?:exchange|return) for\s+", re.IGNORECASE)
+_GIVEN_FOR = ("exchange for", "return for")
+"""What a text without any exchange does not hold."""
 _END = re.compile(r"[.;:!?”\"“()\n]|, (?:an?|the) |,? (?:which|who|that|to be|said|he|she|they)\b")
 
 
@@ -177,10 +180,36 @@ def _value(plain: str) -> float | None:
     return None if plain == "one" or not named.isdigit() else float(named)
 
 
-def _may_name(text: str, kinds: Sequence[str], start: int = 0, end: int | None = None) -> bool:
-    """Return whether a word of each of these kinds may stand there: most sentences have none and need not be taken apart."""
-    lists, lowered = tables.keyed("facts"), text[start:end].lower()
-    return all(any(word in lowered for word in lists[kind]) for kind in kinds)
+def _naming(text: str, kinds: Sequence[str]) -> Iterator[Span]:
+    """Yield the sentences in which a word of each of these kinds may stand: most have none and need not be taken apart."""
+    lists, lowered = tables.keyed("facts"), _lowered(text)
+    places = [sorted(_places(lowered, lists[kind])) for kind in kinds]
+    for start, end in _sentences(text) if all(places) else ():
+        if all(bisect_left(starts, start) < bisect_left(starts, end) for starts in places):
+            yield start, end
+
+
+@lru_cache(maxsize=1)
+def _sentences(text: str) -> list[Span]:
+    """Return the sentences of a text, which is looked through for several kinds of facts."""
+    return sentences(text)
+
+
+def _lowered(text: str) -> str:
+    """Return ``text`` in small letters, of the same length."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join([small if len(small := letter.lower()) == 1 else letter for letter in text])
+
+
+def _places(text: str, wanted: Iterable[str]) -> Iterator[int]:
+    """Yield where any of these words, or a longer one that holds it, stands."""
+    for word in wanted:
+        place = text.find(word)
+        while place >= 0:
+            yield place
+            place = text.find(word, place + 1)
 
 
 _DAYS, _DEALS = ("weekday",), ("deal", "settled")
@@ -190,9 +219,7 @@ def acts(text: str) -> Iterator[Fact]:
     """Yield the weekday of an act: "the sanctions announced Wednesday", "on Wednesday sanctioned"; key the stem of the act
     or of what was done (also with the verb: "contract sign")."""
     weekdays = tables.keyed("facts")["weekday"]
-    for start, end in sentences(text) if _may_name(text, _DAYS) else ():
-        if not _may_name(text, _DAYS, start, end):
-            continue
+    for start, end in _naming(text, _DAYS):
         own = words(text, start, end)
         for index, word in enumerate(own):
             if word.plain in weekdays:
@@ -262,19 +289,20 @@ _TIME = (
     r"(?:(?P<month{0}>january|february|march|april|may|june|july|august|september|october|november|december) )?"
     r"(?P<year{0}>(?:19|20)\d\d)"
 )
-_PERIOD = re.compile(
-    rf"\b(?:(?:from {_TIME.format(1)} (?:to|until|through))|(?:between {_TIME.format(2)} and)) {_TIME.format(3)}\b",
-    re.IGNORECASE,
-)
+_FROM_TO = rf"\b(?:(?:from {_TIME.format(1)} (?:to|until|through))|(?:between {_TIME.format(2)} and)) {_TIME.format(3)}"
+_PERIOD = re.compile(rf"{_FROM_TO}\b", re.IGNORECASE)
+_CUT_PERIOD = re.compile(_FROM_TO, re.IGNORECASE)
+"""One that ends where a stretch of the text does, too."""
 _PARTS = {"beginning": "start", "early": "start", "late": "end", "mid": "middle"}
 
 
+@lru_cache(maxsize=256)
 def may_hold_periods(text: str) -> bool:
-    """Return whether a time that begins or ends in a year stands in a text: most have not even a year."""
-    return all(pattern.search(text) for pattern in (_YEAR, _PERIOD))
+    """Return whether a time that begins or ends in a year may stand in a text, or in a stretch of it: most have not even its middle."""
+    return all(pattern.search(text) for pattern in (_YEAR, _CUT_PERIOD))
 
 
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"(?:19|20)\d\d (?:to|until|through|and) ", re.IGNORECASE)
 
 
 def periods(text: str, start: int, end: int) -> Iterator[Fact]:
@@ -291,7 +319,8 @@ def periods(text: str, start: int, end: int) -> Iterator[Fact]:
 
 def exchanges(text: str) -> Iterator[tuple[Fact, frozenset[str]]]:
     """Yield what is given in exchange, with the telling words of its sentence; the value is the phrase, folded."""
-    for start, end in sentences(text) if _EXCHANGE.search(text) else ():
+    lowered = _lowered(text)
+    for start, end in _sentences(text) if any(words in lowered for words in _GIVEN_FOR) else ():
         for match in _EXCHANGE.finditer(text, start, end):
             stop = _END.search(text, match.end(), end)
             until = min(stop.start() if stop else end, match.end() + 120)
@@ -311,9 +340,7 @@ def _telling(text: str, start: int, end: int, least: float) -> list[_Word]:
 def stages(text: str) -> Iterator[Fact]:
     """Yield whether a deal is done: key its noun, value ``done`` or ``not done``; "has yet to be signed", "have been completed"."""
     lists = tables.keyed("facts")
-    for start, end in sentences(text) if _may_name(text, _DEALS) else ():
-        if not _may_name(text, _DEALS, start, end):
-            continue
+    for start, end in _naming(text, _DEALS):
         own = words(text, start, end)
         nouns = [i for i, w in enumerate(own) if w.plain in lists["deal"]]
         settled = [i for i, w in enumerate(own) if w.plain in lists["settled"]] if nouns else []

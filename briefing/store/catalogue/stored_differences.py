@@ -38,10 +38,12 @@ class StoredDifferences(LookupTables):
     # --- statements that several articles carry ---
 
     def missing_statements(self) -> list[str]:
-        """Return the ids of the statements of which it is not known on what their printings disagree."""
+        """Return the ids of the statements of which it is not known on what their printings disagree; those of the same articles behind each
+        other."""
         query = (
             "SELECT id FROM statement LEFT JOIN differing ON differing.statement = statement.id"
             " WHERE articles > 1 AND differing.statement IS NULL"
+            " ORDER BY (SELECT min(article) FROM carries WHERE carries.statement = statement.id), id"
         )
         return [id for (id,) in self._connection().execute(query)]
 
