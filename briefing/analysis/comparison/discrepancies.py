@@ -141,8 +141,8 @@ def _figures(statement: Statement, texts: Texts) -> Iterator[tuple[str, list[Fac
 
 def _may_be_counted_differently(statement: Statement) -> bool:
     """Return False where all print the same words in marks of their own: no figure can be another one then."""
-    worded = {instance.text if instance.mode != "mixed" else None for instance in statement.instances}
-    return None in worded or len(worded) > 1
+    mixed = any(instance.mode == "mixed" for instance in statement.instances)
+    return True if mixed else len({instance.text for instance in statement.instances}) > 1
 
 
 def _counted(instance: Instance, texts: Texts) -> Iterator[fact_extraction.Fact]:

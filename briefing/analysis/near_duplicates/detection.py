@@ -202,7 +202,7 @@ class CopyIndex:
                 article = todo.pop()
                 beside = self._texts.beside(article)
                 yield article, beside
-                fresh = sorted(other for other in beside if other in articles and other not in met)
+                fresh = sorted((beside.keys() & articles) - met)
                 met.update(fresh)
                 todo += fresh
 
