@@ -116,10 +116,10 @@ class _Texts(Mapping[str, str]):
         text = self._read(article)
         if text is None:
             raise KeyError(article)
-        self._size += len(text)
-        while self._held and self._size > self._most:
-            self._size -= len(self._held.pop(next(iter(self._held))))
         self._held[article] = text
+        self._size += len(text)
+        while self._size > self._most:
+            self._size -= len(self._held.pop(next(iter(self._held))))
         return text
 
     def __iter__(self) -> Iterator[str]:
