@@ -13,6 +13,9 @@ from briefing.late import pattern
 
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
+SPLIT_MARK = "¦"
+"""Where the reporter interrupts a quotation, between its parts; of Latin-1, so that every font has it."""
+
 QUERY_MARKS = "“”„‟«»″＂"
 """What a query reads as the straight quotation mark."""
 

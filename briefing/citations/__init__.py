@@ -6,6 +6,7 @@ year stands in brackets, and a quotation's words are printed as they are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefing.citations.item import Item, build
@@ -32,6 +33,7 @@ def cite(
     csl: Path | None = None,
     one_line: bool = False,
     passage: bool = False,
+    further: Sequence[str] = (),
 ) -> Citation:
     """Return a citation of ``article``, or of the words of ``quotation`` in it.
 
@@ -45,6 +47,7 @@ def cite(
         csl: a file with a style of the Citation Style Language, used instead of ``style`` through the pandoc that is installed.
         one_line: records of ``csl-json`` and ``biblatex`` on one line as well, for a clipboard (RIS is made of lines).
         passage: ``quotation`` stands for words of the article itself, which bear no quotation marks.
+        further: the parts that follow ``quotation`` where the reporter split it; each is printed in marks of its own.
 
     Raises:
         BriefingError: for an unknown style or format, or a style file that cannot be used.
@@ -53,7 +56,7 @@ def cite(
         raise BriefingError(f"unknown citation style {style!r}; use one of: {', '.join(STYLES)}")
     if format not in FORMATS:
         raise BriefingError(f"unknown citation format {format!r}; use one of: {', '.join(FORMATS)}")
-    item = build(article, quotation, text, line, passage=passage)
+    item = build(article, quotation, text, line, passage=passage, further=further)
     if format in _RECORDS:
         from briefing.citations import exchange
 

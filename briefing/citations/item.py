@@ -41,7 +41,8 @@ ONLINE = frozenset({"webpage", "post-weblog", "post"})
 @dataclass(frozen=True, slots=True)
 class Words:
     """A quotation as a citation prints it. ``text`` is verbatim but for control characters; ``speaker`` may be "".
-    ``passage``: words of the article itself, which stand in no quotation marks there."""
+    ``passage``: words of the article itself, which stand in no quotation marks there. ``further``: the parts that follow where the
+    reporter split the quotation; ``text`` is its first one then."""
 
     text: str
     speaker: str
@@ -52,6 +53,7 @@ class Words:
     repeated: bool = False
     line: int | None = None
     passage: bool = False
+    further: tuple[str, ...] = ()
     """``before`` and ``after`` are the words around it; ``repeated``: the article has these words more than once;
     ``line``: where they begin in its file, from 1."""
 
@@ -147,14 +149,17 @@ def build(
     line: int | None = None,
     *,
     passage: bool = False,
+    further: Sequence[str] = (),
 ) -> Item:
     """Return the item for ``article``, with the words of ``quotation`` if given. Nothing is guessed: unknown fields stay empty.
 
     Args:
         passage: ``quotation`` stands for words of the article itself.
+        further: the parts of a quotation that follow the first, which ``quotation`` is, where the reporter split it.
         text: the article's text, in which the quotation's span lies; without it no context is known.
         line: where the quotation begins in the article's file, from 1.
     """
+    words = None if quotation is None else _words(quotation, text, line)
     extra: Mapping[str, Any] = article.extra if isinstance(article.extra, Mapping) else {}
     outlet, agency = clean(article.outlet.value), clean(article.agency.value)
     kind = clean(extra.get("type"))
@@ -176,7 +181,7 @@ def build(
         language=clean(article.language.value),
         accessed=parse_date(extra.get("accessed")),
         place=clean(extra.get("publisher-place")),
-        words=None if quotation is None else replace(_words(quotation, text, line), passage=passage),
+        words=None if words is None else replace(words, passage=passage, further=tuple(map(_said, further))),
         **{field: clean(extra.get(field)) for field in ("section", "page", "edition", "volume", "issue")},
     )
 
@@ -228,9 +233,14 @@ def _opening(opening: str, text: str) -> str:
     return opening if start < 0 else clean(text[start : start + 400].split("\n\n")[0])
 
 
+def _said(words: str) -> str:
+    """Return words of an article, safe to print."""
+    return visible(safe_text(words)).replace("\t", " ").strip()
+
+
 def _words(quotation: Quotation, text: str, line: int | None) -> Words:
     speaker = quotation.speaker
-    said = visible(safe_text(quotation.text)).replace("\t", " ").strip()
+    said = _said(quotation.text)
     # An indirect quotation and a wrong speaker are the two ways to put words into a mouth: both are said openly.
     name = clean(speaker.name) if speaker.status != "unknown" else ""
     start, end = quotation.span

@@ -10,7 +10,7 @@ import re
 from briefing.citations.item import Item, Words
 from briefing.citations.markup import Line
 from briefing.lexicon.name_kinds import is_document
-from briefing.text import fold
+from briefing.text import SPLIT_MARK, fold
 
 QUOTED_IN = {
     "apa": "as cited in",
@@ -44,7 +44,12 @@ def quoted(words: Words) -> str:
     text = _LINE_BREAK.sub(" ", words.text)
     if words.passage:
         return text
-    return f"[reported, not quoted:] {text}" if words.indirect else f"“{text}”"
+    return f"[reported, not quoted:] {text}" if words.indirect else f"“{between_marks(words)}”"
+
+
+def between_marks(words: Words) -> str:
+    """Return what stands between a quotation's first mark and its last one: between parts that the reporter split, the marks and his sign."""
+    return f"” {SPLIT_MARK} “".join(_LINE_BREAK.sub(" ", part) for part in (words.text, *words.further))
 
 
 _LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.citations.item import Item, Words
+from briefing.citations.speech import between_marks
 from briefing.citations.titles import is_english, nested
 
 _ENTITIES = {
@@ -59,7 +60,7 @@ def _online(item: Item) -> dict[str, str]:
 
 def _quoted(words: Words | None) -> str:
     """Return the words for the parameter that Wikipedia sets in marks; "" for reported speech, which had none."""
-    return "" if words is None or words.indirect else escape(words.text)
+    return "" if words is None or words.indirect else escape(between_marks(words))
 
 
 def _people(item: Item) -> dict[str, str]:

@@ -519,7 +519,7 @@ class Collection:
 
     def cite(
         self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False, csl: str = "", metadata: str = "",
-        one_line: bool = False, span: Span | None = None,
+        one_line: bool = False, span: Span | None = None, parts: Sequence[Span] = (),
     ) -> Citation:  # fmt: skip
         """Return a citation of an article or a quotation.
 
@@ -529,14 +529,15 @@ class Collection:
             metadata: a file of CSL-JSON whose record of this article fills in what is unknown.
             one_line: records on one line, for a clipboard.
             span: words of the article ``ref``, cited as part of the quotation that holds them, else as a passage without marks.
+            parts: stretches of the quotation's article that are cited in its place, where the reporter split it.
 
         Raises:
             NotFoundError: there is no such article or quotation.
             BriefingError: the style or format is not known, or a file cannot be used.
         """
         return self._queries.cite(
-            ref, style=style, format=format, in_text=in_text, csl=csl, metadata=metadata, one_line=one_line, span=span
-        )
+            ref, style=style, format=format, in_text=in_text, csl=csl, metadata=metadata, one_line=one_line, span=span, parts=parts
+        )  # fmt: skip
 
     def health(self) -> dict[str, Any]:
         """Versions, paths, counts, index state: what ``doctor`` prints."""

@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from briefing.late import dataclass
 from briefing.model import Comparison, Instance, Mode, Statement, Witness
-from briefing.presentation.labels import SPLIT_MARK, squeeze
+from briefing.presentation.labels import squeeze
+from briefing.text import SPLIT_MARK
 
 STRONG = "≠"
 """The sign of a version whose sense differs: figures, negation, names, tense."""
@@ -27,7 +28,7 @@ class ComparisonRow:
     """A row of a comparison: one version, or all that are identical to the pivot.
 
     Attributes:
-        number: Place of its first version among all versions, from 1.
+        number: Place of the row, from 1.
         witnesses: The versions, in the order in which they are numbered.
         sign: ``=``, ``≠``, ``≈``, ``◐`` or ``○``; "" for the pivot.
         here: It is the version that the person came from.
@@ -78,13 +79,11 @@ def comparison_rows(
         else:
             groups.append([witness])
     rows: list[ComparisonRow] = []
-    number = 1
-    for group in groups:
+    for number, group in enumerate(groups, 1):
         first = group[0]
         sign = "" if first is pivot else STRONG if is_strong(first) and first.label != "○" else first.label
         folded = first is not pivot and first.label == "=" and not unfolded
         rows.append(ComparisonRow(number, tuple(group), sign, first.quotation == here, first is pivot, folded))
-        number += len(group)
     return tuple(rows)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefing.model import Op, Token
-from briefing.presentation.labels import SPLIT_MARK, squeeze
+from briefing.presentation.labels import squeeze
+from briefing.text import SPLIT_MARK
 
 OP_MARKS: dict[Op, tuple[str, str]] = {
     "same": ("", ""),

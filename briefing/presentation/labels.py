@@ -24,9 +24,6 @@ INFERRED_MARK = "~"
 _LONG_FIGURE = re.compile(r"(?<![\d.,])\d{5,30}(?![\d])", re.ASCII)
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
-SPLIT_MARK = "¦"
-"""Where the reporter interrupts a quotation, between its parts; of Latin-1, so that every font has it."""
-
 MODE_MARKS = {"direct": "●", "mixed": "◐", "indirect": "○"}
 """The character of each mode of quoting."""
 

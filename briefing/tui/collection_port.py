@@ -165,4 +165,5 @@ class ReaderCollection(Protocol):
         metadata: str = "",
         one_line: bool = False,
         span: Span | None = None,
+        parts: Sequence[Span] = (),
     ) -> Citation: ...

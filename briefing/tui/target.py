@@ -21,6 +21,8 @@ class Target:
         entity: The name under the cursor, if it is one.
         story: The story under the cursor, if it is a row of one.
         at: The character that Enter goes to, where that is not the first of the words.
+        parts: The stretches of the text that it covers, where the reporter split the words; none where they stand in one piece.
+        among: Whose words they are, where the row under the cursor stands for several sources.
         selected: The words are those that a person selected.
         clipping: The clipping under the cursor of the notebook, if it is one.
     """
@@ -34,3 +36,5 @@ class Target:
     clipping: Clipping | None = None
     selected: bool = False
     at: int | None = None
+    parts: tuple[Span, ...] = ()
+    among: str = ""

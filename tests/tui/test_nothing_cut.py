@@ -10,7 +10,7 @@ import widget_data as data
 from reader_pilot import SIZES, reading
 from widget_stage import on_stage, printed
 
-from briefing.model import Difference, FactValue
+from briefing.model import Difference, FactValue, Instance, Mode, Statement
 from briefing.tui.widgets.bars.sources_strip import SourcesStrip
 from briefing.tui.widgets.choice_list import Choice, Menu
 from briefing.tui.widgets.differences_view import DifferencesView
@@ -85,3 +85,20 @@ async def test_names_are_there_after_the_terminal_became_wider(home: Path) -> No
         await reader.pilot.resize_terminal(*SIZES["four"])
         await reader.settle()
         await reader.until(lambda: "Lena Ost" in reader.text and "No names" not in reader.text)
+
+
+async def test_every_source_says_its_mode_in_words_at_any_width() -> None:
+    names = {"a": "a-file-with-a-very-long-name-of-its-own", "b": "Quay Lantern", "c": "Skerry Post"}
+    modes: tuple[Mode, ...] = ("direct", "mixed", "indirect")
+    instances = tuple(
+        Instance(f"q{id}", id, f"{id}.txt", (0, 9), None, "The lens has not a scratch", mode)
+        for id, mode in zip(names, modes, strict=True)
+    )
+    statement = Statement("s", "The lens has not a scratch", "Ada Krol", 3, 3, 1, instances)
+    for width in (30, 38, 44, 60, 110):
+        strip = SourcesStrip()
+        async with on_stage(strip, (width, 30)) as (_, pilot):
+            strip.show([statement], names, {f"q{id}": "Ada Krol" for id in names}, here="qa")
+            await pilot.pause()
+            text = "\n".join(printed(strip))
+            assert [mode for mode in modes if mode not in text] == [], f"{width} cells:\n{text}"

@@ -20,10 +20,7 @@ from briefing.analysis.comparison.word_diff import Edit, Word, edits, parted
 from briefing.analysis.statements import normalise
 from briefing.errors import NotFoundError
 from briefing.model import Comparison, Instance, Quotation, Span, Statement, Token, Witness
-from briefing.text import fold
-
-SPLIT = "¦"
-"""What a ``split`` token prints: the reporter interrupts here."""
+from briefing.text import SPLIT_MARK, fold
 
 SAME = Token("", "same")
 
@@ -311,7 +308,7 @@ def _run(tokens: list[Token], version: _Version, start: int, end: int, like: Tok
     """The words ``[start, end)`` as tokens of one kind, with a ``split`` where the reporter interrupts."""
     for part, first, last in version.parts(start, end):
         if first and version.words[first - 1].part != part:
-            tokens.append(Token(SPLIT, "split"))
+            tokens.append(Token(SPLIT_MARK, "split"))
         tokens.append(replace(like, text=version.slice(first, last)))
 
 

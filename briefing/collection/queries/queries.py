@@ -138,7 +138,7 @@ class Queries(StatementQueries, WatchQueries):
     @answering
     def cite(
         self, ref: str, *, style: str = "plain", format: str = "text", in_text: bool = False, csl: str = "", metadata: str = "",
-        one_line: bool = False, span: Span | None = None,
+        one_line: bool = False, span: Span | None = None, parts: Sequence[Span] = (),
     ) -> Citation:  # fmt: skip
         """Return a citation of an article or a quotation.
 
@@ -148,6 +148,7 @@ class Queries(StatementQueries, WatchQueries):
             metadata: a file of CSL-JSON whose record of this article fills in what is unknown.
             one_line: records on one line, for a clipboard.
             span: words of the article ``ref``, cited as part of the quotation that holds them, else as a passage without marks.
+            parts: stretches of the quotation's article that are cited in its place, where the reporter split it.
 
         Raises:
             NotFoundError: there is no such article or quotation.
@@ -171,6 +172,9 @@ class Queries(StatementQueries, WatchQueries):
             quotation, passage = self._passage(article, span)
         needs_text = quotation is not None or article.title.value is None
         text = self.document(article.id).text if needs_text else ""
+        printed = [text[slice(*part)] for part in parts]
+        if quotation is not None and parts:
+            quotation = replace(quotation, span=parts[0], text=printed[0])
         if metadata:
             from briefing.citations import importing
 
@@ -178,7 +182,7 @@ class Queries(StatementQueries, WatchQueries):
         file = Path(csl).expanduser().absolute() if csl else None
         return citations.cite(
             article, quotation, style=style, format=format, in_text=in_text, text=text, line=self._line_of(quotation), csl=file,
-            one_line=one_line, passage=passage,
+            one_line=one_line, passage=passage, further=printed[1:],
         )  # fmt: skip
 
     def _passage(self, article: Article, span: Span) -> tuple[Quotation, bool]:

@@ -136,7 +136,8 @@ class CiteController(Controller):
         """Return what the notice calls the thing that was cited."""
         if target.quotation is not None:
             quotation = self.collection.quotation(target.quotation)
-            return in_marks(truncate(one_line(quotation.text), 40), quotation.mode)
+            words = in_marks(truncate(one_line(quotation.text), 40), quotation.mode)
+            return " · ".join(filter(None, (target.among, words)))
         if target.selected:
             return "the selected words"
         article = self.port.article(target.article)
@@ -166,7 +167,7 @@ class CiteController(Controller):
             self.say("no words under the cursor; ] finds a quotation")
             return
         words = target.text or self.collection.document(target.article).text[slice(*target.span)]
-        await self.copy(words, "the words alone")
+        await self.copy(words, " · ".join(filter(None, (target.among, "the words alone"))))
 
     async def do_cite_as(self) -> None:
         """Show this very citation in a style and format to be chosen; Enter copies it once, the key of "always" keeps them."""
@@ -196,7 +197,7 @@ class CiteController(Controller):
             "style": manner.style,
             "format": manner.format,
             "one_line": True,
-            **_selected(target),
+            **_stretches(target),
         }
         cited = self.port.guarded(partial(self.collection.cite, target.quotation or target.article, **options), None)
         pane.show_preview("" if cited is None else one_line(" ".join(cited.text.split())))
@@ -276,12 +277,14 @@ class CiteController(Controller):
     async def _citation(self, target: Target, style: str, kind: str) -> Citation:
         """Return the citation for the clipboard, on one line."""
         ref = target.quotation or target.article
-        options: dict[str, Any] = {"style": style, "format": kind, "one_line": True, **_selected(target)}
+        options: dict[str, Any] = {"style": style, "format": kind, "one_line": True, **_stretches(target)}
         if csl := self._csl(style, kind):
             return await asyncio.to_thread(self.collection.cite, ref, csl=csl, **options)
         return self.collection.cite(ref, **options)
 
 
-def _selected(target: Target) -> dict[str, Any]:
-    """Return the words that a citation is to hold, where a person selected some."""
+def _stretches(target: Target) -> dict[str, Any]:
+    """Return which words a citation is to hold, where a person selected some or the reporter split them."""
+    if target.parts:
+        return {"parts": target.parts}
     return {"span": target.span} if target.selected else {}

@@ -149,13 +149,13 @@ class ComparisonController(Controller):
             await self._show_comparison()
 
     async def do_compare_open(self, key: str) -> None:
-        witnesses = self.port.existing("compare").witnesses
-        place = int(key) - 1
-        if place < len(witnesses):
-            witness = witnesses[place]
-            await self.port.open_at(witness.article, witness.spans[0][0] if witness.spans else 0)
-        else:
-            self.say(f"there is no source {key} here")
+        target: Target | None = self.port.existing("compare").numbered(int(key))
+        if target is None:
+            self.say(f"no row bears the number {key} here")
+            return
+        await self.port.open_at(target.article, target.span[0] if target.span is not None else 0)
+        if target.among:
+            self.say(target.among)
 
     # --- coverage ---
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import BriefingError, NotFoundError
-from briefing.model import Clipping
+from briefing.model import Article, Clipping, Span
 from briefing.text import one_line, plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NotebookChanged
@@ -45,17 +45,41 @@ class NotebookController(Controller):
         if article is None or target.span is None or target.clipping is not None:
             self.say("no quotation here; ] goes to the next one")
             return
-        made = self.collection.state
-        if any(each.article == article.id and each.span == target.span for each in made.clippings()):
-            self.say("already in the notebook")
+        said = f"{target.among} · " if target.among else ""
+        clipped = {each.span for each in self.collection.state.clippings() if each.article == article.id}
+        missing = [each for each in self._in_pieces(target) if each.span not in clipped]
+        for each in missing:
+            self._clip(article, each)
+        if not missing:
+            self.say(f"{said}already in the notebook")
             return
-        citation = self.collection.cite(target.quotation or article.id).text
-        around = self.collection.around(article.id, target.span)
-        self._added = made.add_clipping(
-            article, target.text, target.span, quotation=target.quotation, citation=citation, around=around
-        ).id
         self._show()
-        self.say(f"added to the notebook, {len(made.clippings()):,} in it; B opens it")
+        parts = f"its {len(missing)} parts " if len(missing) > 1 else ""
+        self.say(f"{said}{parts}added to the notebook, {len(self.collection.state.clippings()):,} in it; B opens it")
+
+    def _in_pieces(self, target: Target) -> list[Target]:
+        """Return the target, or each part of it that the reporter split off as one of its own: nothing joins them in the notebook either."""
+        if not target.parts:
+            return [target]
+        text = self.collection.document(target.article).text
+        quotations = self.collection.quotations(target.article)
+
+        def holding(span: Span) -> str | None:
+            inside = (each.id for each in quotations if each.span[0] <= span[0] and span[1] <= each.span[1])
+            return next(inside, target.quotation)
+
+        return [
+            replace(target, span=span, text=text[slice(*span)], quotation=holding(span), parts=())
+            for span in target.parts
+        ]
+
+    def _clip(self, article: Article, target: Target) -> None:
+        citation = self.collection.cite(target.quotation or article.id).text
+        span = target.span or (0, 0)
+        self._added = self.collection.state.add_clipping(
+            article, target.text, span, quotation=target.quotation, citation=citation,
+            around=self.collection.around(article.id, span),
+        ).id  # fmt: skip
 
     def do_clipping_remove(self) -> None:
         current = self._current()

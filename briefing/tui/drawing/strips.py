@@ -50,6 +50,18 @@ def cell_width(character: str) -> int:
     return 0 if character == "\u00ad" else get_character_cell_size(character)
 
 
+def in_lines(parts: Iterable[str], width: int, between: str = "   ") -> list[str]:
+    """Return ``parts`` on as few lines of ``width`` cells as hold them whole."""
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]}{between}{part}" if lines else part
+        if lines and width_of(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(part)
+    return lines
+
+
 def fit(text: str, width: int) -> str:
     """Return ``text`` cleaned and cut to ``width`` cells with an ellipsis; a quotation that is cut still ends with its mark."""
     if width <= 0:

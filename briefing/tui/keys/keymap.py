@@ -319,6 +319,9 @@ COUNTED: Final = frozenset(
 )
 """Actions that a number before them repeats."""
 
+ON_ONE_SOURCE: Final = frozenset("activate open_in_editor open_address star toggle_read details set_mark".split())
+"""Actions that take the first source of a row that stands for several, and that do not say themselves which one it is."""
+
 MOST_TIMES: Final = 999
 
 BACK_AND_FORWARD: Final[Mapping[str, str]] = {"jump_back": "further back", "jump_forward": "forward"}

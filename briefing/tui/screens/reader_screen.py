@@ -342,6 +342,7 @@ class ReaderScreen(PanedScreen):
         if not any((self._by_key, self._nested)):
             self.briefing.clear_notices()  # what was awaited comes by itself, or a click asks for it
         self._nested += 1
+        target = self.target() if action in keymap.ON_ONE_SOURCE else None
         try:
             for place in (self, *self.controllers):
                 method = getattr(place, f"do_{action}", None)
@@ -350,6 +351,8 @@ class ReaderScreen(PanedScreen):
                         self.flush()
                     await finish(method(key) if inspect.signature(method).parameters else method())
                     break
+            if target is not None and target.among:
+                self.notify_person(target.among)
         except Exception as error:
             self.briefing.fault(error)
         finally:

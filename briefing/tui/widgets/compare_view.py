@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from briefing.model import Comparison, Token, Witness
 from briefing.presentation import comparison_rows
-from briefing.presentation.comparison_rows import ComparisonRow, statement_words
+from briefing.presentation.comparison_rows import BETWEEN_PARTS, ComparisonRow, statement_words
 from briefing.presentation.comparison_text import LEGEND, marked_runs
 from briefing.presentation.labels import counts_over_rows, squeeze, witness_name
 from briefing.tui.drawing import strips
@@ -98,17 +98,14 @@ class CompareView(Worded):
         """What is shown."""
         return self._comparison
 
-    @property
-    def witnesses(self) -> tuple[Witness, ...]:
-        """All versions in the order of their numbers."""
-        return tuple(witness for row in self._rows for witness in row.witnesses)
+    def numbered(self, number: int) -> Target | None:
+        """Return what stands in the row with this number, None if there is no such row."""
+        return self._target(self._rows[number - 1]) if 0 < number <= len(self._rows) else None
 
     @property
     def _digits(self) -> int:
         """Cells of the highest number."""
-        return len(
-            str(sum(len(row.witnesses) for row in self._rows[-1:]) + (self._rows[-1].number if self._rows else 1) - 1)
-        )
+        return len(str(len(self._rows)))
 
     @property
     def only_differences(self) -> bool:
@@ -140,12 +137,24 @@ class CompareView(Worded):
     @property
     def target(self) -> Target | None:
         """The version under the cursor, as every action takes it."""
-        witness = self.current
-        if witness is None or self._comparison is None:
+        return self._target(self._rows[self._cursor]) if self._cursor < len(self._rows) else None
+
+    def _target(self, row: ComparisonRow) -> Target | None:
+        """Return the version of a row, the first of those that share it."""
+        witness = row.witnesses[0]
+        if self._comparison is None:
             return None
-        instances = self._comparison.statement.instances
-        text = next((each.text for each in instances if each.quotation == witness.quotation), "")
-        return Target(witness.article, witness.spans[0] if witness.spans else None, text, witness.quotation)
+        printed = {(each.article, each.span): each.text for each in self._comparison.statement.instances}
+        text = BETWEEN_PARTS.join(printed.get((witness.article, span), "") for span in witness.spans)
+        return Target(
+            witness.article, witness.spans[0] if witness.spans else None, text, witness.quotation,
+            parts=witness.spans if len(witness.spans) > 1 else (), among=self._among(row),
+        )  # fmt: skip
+
+    def _among(self, row: ComparisonRow) -> str:
+        """Return ``Harbour Town, first of 5 identical`` for a row that stands for several sources, "" for others."""
+        several = len(row.witnesses)
+        return f"{self._source(row.witnesses[0])}, first of {several:,} identical" if several > 1 else ""
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def _rebuild(self, quotation: str) -> None:
@@ -222,7 +231,7 @@ class CompareView(Worded):
         return [strips.fit(self._row_name(each), self._name_width(width)), *([tag] if (tag := _tag(each)) else [])]
 
     def _heading_lines(self, width: int) -> list[str]:
-        """Count, the mode that is on, and what each sign says that stands here; wrapped, then an empty line."""
+        """Return the counts and the mode that is on; from a new line on what each sign says that stands here; then an empty line."""
         if self._comparison is None:
             return []
         ops = {token.op for row in self._rows if not row.folded for w in row.witnesses for token in w.tokens}
@@ -231,20 +240,14 @@ class CompareView(Worded):
         if self._only_differences:
             parts.append("only the differences (d: all words)")
         if any(len(row.witnesses) > 1 for row in self._rows):
-            parts.append("z unfolds")
-        lines, room = [""], max(8, width - 2)
-        for part in [*parts, *signs]:
-            joined = f"{lines[-1]}   {part}" if lines[-1] else part
-            if strips.width_of(joined) <= room or not lines[-1]:
-                lines[-1] = joined
-            else:
-                lines.append(part)
-        return [*lines, ""]
+            parts.append("z: the identical ones one by one")
+        room = max(8, width - 2)
+        return [*strips.in_lines(parts, room), *strips.in_lines(signs, room), ""]
 
     def _origin(self) -> list[str]:
         """Return the words that say where the statement comes from, if any do."""
         evidence = self._comparison.statement.origin_evidence if self._comparison is not None else ()
-        return [f"origin: “{strips.fit(squeeze(evidence[0]), 48)}”"] if evidence else []
+        return [f"where they have it from: “{strips.fit(squeeze(evidence[0]), 48)}”"] if evidence else []
 
     def draw_header(self, line: int, width: int) -> Strip:
         text = self._heading[line] if line < len(self._heading) else ""

@@ -152,8 +152,11 @@ class SourcesStrip(RowList):
         """Lay the words of a source on at most ``most`` lines and return how many they take."""
         room = max(8, width - INDENT - 1)
         speaker = self._speaker(instance)
-        told = any((self._head(instance, width)[1], speaker == UNKNOWN_MARK))
-        words = strips.clean(f"{speaker}: " * (not told) + in_marks(instance.text[:400], instance.mode))
+        sign, named = self._head(instance, width)
+        untold = [instance.mode] * (sign.strip() in MODE_MARKS.values())
+        untold += [speaker] * (named == "" and speaker != UNKNOWN_MARK)
+        lead = f"{BETWEEN.join(untold)}: " if untold else ""
+        words = strips.clean(lead + in_marks(instance.text[:400], instance.mode))
         starts = wrap(words, 0, len(words), room)
         lines = [words[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
         if len(lines) > most:
@@ -167,8 +170,8 @@ class SourcesStrip(RowList):
         return whole if strips.width_of(whole) < width else counts_line(statement)
 
     def _head(self, instance: Instance, width: int) -> tuple[str, str]:
-        """Return what stands before and behind the name of a source: the word of the mode gives way to its sign before the name is cut,
-        and the speaker, "" where he or she is not whole there."""
+        """Return what stands before and behind the name of a source: the word of the mode, which stands before the words where that would
+        cut the name, so that only its sign is here; and the speaker, "" where he or she is not whole there."""
         room = width - 1 - strips.width_of(self._label(instance)) - HERE_WIDTH * (instance.quotation == self._quotation)
         sign = f"{MODE_MARKS[instance.mode]} {instance.mode:<9}"
         if len(sign) > room:
