@@ -153,7 +153,7 @@ class SourcesStrip(RowList):
         room = max(8, width - INDENT - 1)
         speaker = self._speaker(instance)
         sign, named = self._head(instance, width)
-        untold = [instance.mode] * (sign.strip() in MODE_MARKS.values())
+        untold: list[str] = [instance.mode] * (sign.strip() in MODE_MARKS.values())
         untold += [speaker] * (named == "" and speaker != UNKNOWN_MARK)
         lead = f"{BETWEEN.join(untold)}: " if untold else ""
         words = strips.clean(lead + in_marks(instance.text[:400], instance.mode))
