@@ -167,14 +167,14 @@ class Queries(StatementQueries, WatchQueries):
                     f"no article or quotation {quoted(ref)}; `briefing list` and `briefing quotes` show them all"
                 ) from None
             article = self.article(quotation.article)
+            if parts:
+                whole = self.document(article.id).text
+                quotation = replace(quotation, span=parts[0], text=whole[slice(*parts[0])])
         passage = False
         if span is not None:
             quotation, passage = self._passage(article, span)
         needs_text = quotation is not None or article.title.value is None
         text = self.document(article.id).text if needs_text else ""
-        printed = [text[slice(*part)] for part in parts]
-        if quotation is not None and parts:
-            quotation = replace(quotation, span=parts[0], text=printed[0])
         if metadata:
             from briefing.citations import importing
 
@@ -182,7 +182,7 @@ class Queries(StatementQueries, WatchQueries):
         file = Path(csl).expanduser().absolute() if csl else None
         return citations.cite(
             article, quotation, style=style, format=format, in_text=in_text, text=text, line=self._line_of(quotation), csl=file,
-            one_line=one_line, passage=passage, further=printed[1:],
+            one_line=one_line, passage=passage, further=[text[slice(*part)] for part in parts[1:]],
         )  # fmt: skip
 
     def _passage(self, article: Article, span: Span) -> tuple[Quotation, bool]:

@@ -128,6 +128,8 @@ class CiteController(Controller):
 
     def _source(self, target: Target) -> str:
         """Return whose version of the words was cited, "" for an article, which is named by its source already."""
+        if target.among:
+            return target.among
         whole = (target.quotation, target.selected) == (None, False)
         article = None if whole else self.port.article(target.article)
         return "" if article is None else truncate(source_label(article), 40)
@@ -136,8 +138,7 @@ class CiteController(Controller):
         """Return what the notice calls the thing that was cited."""
         if target.quotation is not None:
             quotation = self.collection.quotation(target.quotation)
-            words = in_marks(truncate(one_line(quotation.text), 40), quotation.mode)
-            return " · ".join(filter(None, (target.among, words)))
+            return in_marks(truncate(one_line(quotation.text), 40), quotation.mode)
         if target.selected:
             return "the selected words"
         article = self.port.article(target.article)
@@ -181,7 +182,7 @@ class CiteController(Controller):
             return
         pane = await self.port.pane("cite")
         preferences = self.state.preferences
-        title = f"· {plural(len(asked), 'article')}" if len(asked) > 1 else f"· {self._named(asked[0])}"
+        title = f"· {plural(len(asked), 'article')}" if len(asked) > 1 else f"· {self._named(asked[0])} {target.among}".rstrip()
         await self.port.go_to_pane("cite")
         pane.show(
             STYLES, FORMATS, Manner(preferences.style, preferences.format), styled=STYLED, moved=self._show_preview, title=title
