@@ -182,7 +182,8 @@ class CiteController(Controller):
             return
         pane = await self.port.pane("cite")
         preferences = self.state.preferences
-        title = f"· {plural(len(asked), 'article')}" if len(asked) > 1 else f"· {self._named(asked[0])} {target.among}".rstrip()
+        one = f"{self._named(asked[0])} {target.among}".rstrip()
+        title = f"· {plural(len(asked), 'article') if len(asked) > 1 else one}"
         await self.port.go_to_pane("cite")
         pane.show(
             STYLES, FORMATS, Manner(preferences.style, preferences.format), styled=STYLED, moved=self._show_preview, title=title
