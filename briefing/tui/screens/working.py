@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from briefing.errors import NotFoundError
+from briefing.tui.screens.pictures import PictureScreen
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -22,7 +22,7 @@ SETTLE = 0.012
 """Seconds for which the article pane waits for further keys before it follows the list."""
 
 
-class WorkingScreen(Screen[None]):
+class WorkingScreen(PictureScreen):
     """What is to be done, and when."""
 
     # The panes show by themselves which of them has the focus: the screen need not be drawn for it.
