@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from sys import intern
 from typing import TYPE_CHECKING
 
 from briefing.presentation.coverage_blocks import in_blocks
@@ -58,4 +59,4 @@ def dump(blocks: Blocks) -> str:
 
 @serialise.whole
 def _load(text: str) -> Blocks:
-    return [(ids, articles) for ids, articles in json.loads(text)]
+    return [(ids, list(map(intern, articles))) for ids, articles in json.loads(text)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import Any, Generic, TypeVar, overload
 from weakref import WeakValueDictionary
 
@@ -37,7 +36,7 @@ class Lazy(Sequence[T], Generic[T]):
             return True
         if not isinstance(other, Sequence):
             return NotImplemented
-        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
+        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=False))
 
     def __hash__(self) -> int:
         return hash(tuple(self))
@@ -56,6 +55,8 @@ class Pages(Lazy[T]):
         ids: Gives the ids of all, if somebody asks where one stands.
     """
 
+    __slots__ = ("_count", "_given", "_held", "_ids", "_page", "_walk", "_whole")
+
     def __init__(
         self,
         count: int,
@@ -63,13 +64,14 @@ class Pages(Lazy[T]):
         walk: Callable[[], Iterator[T]],
         ids: Callable[[], Sequence[str]],
     ) -> None:
-        self._ids = cache(ids)
+        self._ids: Callable[[], Sequence[str]] | Sequence[str] = ids
         self._count = count
         self._page = page
         self._walk = walk
-        self._held: OrderedDict[int, Sequence[T]] = OrderedDict()
+        self._held: OrderedDict[int, Sequence[T]] | None = None
+        """The pages that were read; none yet in most of the thousands that a table has."""
         self._whole: tuple[T, ...] | None = None
-        self._given: list[T] = []
+        self._given: Sequence[T] = ()
 
     def __len__(self) -> int:
         return self._count
@@ -89,7 +91,7 @@ class Pages(Lazy[T]):
         number, within = divmod(place, PAGE)
         page = self._at(number)
         if within < len(page):
-            self._given = [page[within]]
+            self._given = (page[within],)
         if not self._given:
             raise IndexError(index)
         # Fewer are stored now than when they were counted: whoever looks will ask again in a moment, and sees the last one twice till then.
@@ -105,16 +107,17 @@ class Pages(Lazy[T]):
 
     def place_of(self, id: str) -> int | None:
         """Return the place of the entry with this id without reading it, None if it is not there."""
-        ids = self._ids()
+        ids = self._ids = self._ids() if callable(self._ids) else self._ids
         return ids.index(id) if id in ids else None
 
     def _at(self, number: int) -> Sequence[T]:
-        page = self._held.pop(number, None)
+        held = self._held = OrderedDict() if self._held is None else self._held
+        page = held.pop(number, None)
         if page is None:
             page = self._page(number * PAGE, PAGE)
-        self._held[number] = page
-        while len(self._held) > HELD:
-            self._held.popitem(last=False)
+        held[number] = page
+        while len(held) > HELD:
+            held.popitem(last=False)
         return page
 
 

@@ -14,6 +14,9 @@ from briefing.store.catalogue.all_but import AllBut
 HELD: Final = 200
 """Articles that are at hand once they have been built: more than a screen shows."""
 
+COPIES_HELD: Final = 50_000
+"""Ids of copies that are at hand once they have been read, beside those of the group that was read last."""
+
 
 class StoredArticles(Lazy[Article]):
     """All articles in the order of the list. What is shown of one is what is stored when it is looked at; one that has left the folder
@@ -88,6 +91,8 @@ class CopiesOf:
     ) -> None:
         self._groups, self._members, self._pages = groups, members, pages
         self._read: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._size = 0
+        """Ids of all that was read."""
 
     def __call__(self, article: str) -> Sequence[str]:
         """Return the copies of an article, in order."""
@@ -97,19 +102,23 @@ class CopiesOf:
             return ()
         members = self._read.get(key)
         if members is None:
-            if len(self._read) >= HELD:
+            if self._size >= COPIES_HELD:
                 self._read.clear()
+                self._size = 0
             members = self._read[key] = tuple(sorted({*page}.union(*map(self._members, groups))))
+            self._size += len(members)
         return AllBut(members, article)
 
 
 class Copies(Lazy[str]):
-    """The copies of one article, read when somebody looks at them: most who ask for an article want its name."""
+    """The copies of one article, read when somebody looks at them: most who ask for an article want its name, or the number of its copies.
+    Only that is kept: many articles may have thousands of copies each, and ``load`` knows those that were asked for last."""
 
-    __slots__ = ("_load", "_read")
+    __slots__ = ("_count", "_load", "_read")
 
     def __init__(self, load: Callable[[], Sequence[str]]) -> None:
         self._load = load
+        self._count: int | None = None
         self._read: Sequence[str] | None = None
 
     def finish(self) -> None:
@@ -117,12 +126,12 @@ class Copies(Lazy[str]):
             self._read = self._load()
 
     def _all(self) -> Sequence[str]:
-        if self._read is None:
-            self._read = self._load()
-        return self._read
+        copies = self._load() if self._read is None else self._read
+        self._count = len(copies)
+        return copies
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._all()) if self._count is None else self._count
 
     @overload
     def __getitem__(self, index: int) -> str: ...

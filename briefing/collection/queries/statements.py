@@ -92,15 +92,8 @@ class StatementQueries(NameQueries):
         ]
 
     def _chosen(self, ids: Sequence[str]) -> Sequence[Statement]:
-        def load(some: Sequence[str]) -> Sequence[Statement]:
-            there = {each.id: each for each in self._statement_lot(some)}
-            return [there.get(id, _gone(id)) for id in some]
-
-        def walk() -> Iterator[Statement]:
-            for start in range(0, len(ids), LOT):
-                yield from load(ids[start : start + LOT])
-
-        return Pages(len(ids), lambda start, size: load(ids[start : start + size]), walk, lambda: ids)
+        some = _Some(ids, self._statement_lot)
+        return Pages(len(ids), some.page, some.walk, some.all_ids)
 
     @answering
     def statement(self, ref: str) -> Statement:
@@ -206,6 +199,30 @@ class SharedCounts(Mapping[str, int]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+
+class _Some:
+    """Statements with these ids, in lots; ``lot`` reads one. Thousands of these are made, and few are looked at."""
+
+    __slots__ = ("_ids", "_lot")
+
+    def __init__(self, ids: Sequence[str], lot: Callable[[Sequence[str]], Sequence[Statement]]) -> None:
+        self._ids, self._lot = ids, lot
+
+    def all_ids(self) -> Sequence[str]:
+        """Return the ids of all."""
+        return self._ids
+
+    def page(self, start: int, size: int) -> Sequence[Statement]:
+        """Return ``size`` of them from place ``start`` on."""
+        some = self._ids[start : start + size]
+        there = {each.id: each for each in self._lot(some)}
+        return [there.get(id, _gone(id)) for id in some]
+
+    def walk(self) -> Iterator[Statement]:
+        """Give all of them."""
+        for start in range(0, len(self._ids), LOT):
+            yield from self.page(start, LOT)
 
 
 def _gone(id: str) -> Statement:

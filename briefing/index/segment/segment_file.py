@@ -25,6 +25,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -130,7 +131,7 @@ class SegmentFile:
 
     @cached_property
     def ids(self) -> list[str]:
-        return self.text("ids")
+        return list(map(intern, self.text("ids")))
 
     @cached_property
     def size(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 
 from briefing.late import dataclass
 from briefing.model import Document, Mention, Problem, Quotation
@@ -131,7 +132,7 @@ class Catalogue(StoredStatements, StoredEntities):
 
     def listed(self) -> list[str]:
         """Return the ids of all articles: newest first; unknown dates last; then by path."""
-        return [id for (id,) in self._connection.execute(f"SELECT id FROM article ORDER BY {_LISTED}")]
+        return [intern(id) for (id,) in self._connection.execute(f"SELECT id FROM article ORDER BY {_LISTED}")]
 
     def days(self) -> dict[str, str]:
         """Return by which day each article is listed ("" for an unknown one), in the order of the list."""

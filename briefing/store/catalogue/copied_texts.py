@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import itemgetter
+from sys import intern
 from typing import NamedTuple
 
 from briefing.model import CopyGroup
@@ -129,7 +130,7 @@ class CopiedTexts(LookupTables):
     def group_members(self, id: str) -> list[str]:
         """Return the articles of a group, in order."""
         query = "SELECT article FROM copied WHERE id = ? ORDER BY article"
-        return [article for (article,) in self._connection().execute(query, (id,))]
+        return [intern(article) for (article,) in self._connection().execute(query, (id,))]
 
     def put_groups(self, gone: Iterable[str], groups: Mapping[str, Iterable[str]]) -> None:
         """Forget the groups ``gone``, and store new ones (id -> articles)."""

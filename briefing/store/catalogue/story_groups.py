@@ -7,6 +7,7 @@ A *node* is a text with all its copies, known by a number and by the id of the a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from sys import intern
 from typing import NamedTuple
 
 from briefing.store.catalogue.lookup_tables import LookupTables
@@ -195,7 +196,7 @@ class StoryGroups(LookupTables):
             " (SELECT story FROM story_node JOIN story_member ON node = id WHERE instr(told, ' ') = 0 GROUP BY story HAVING count(*) > 1)"
             " ORDER BY story, article"
         )
-        return iter(self._connection().execute(query).fetchall())
+        return iter([(story, intern(article)) for story, article in self._connection().execute(query)])
 
     def digests(self) -> dict[str, tuple[str, ...]]:
         """Return the articles that tell several stories, each with the texts by whose ids these are known."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
-from briefing.collection.queries.article_list import HELD, CopiesOf, StoredArticles
+from briefing.collection.queries.article_list import COPIES_HELD, HELD, Copies, CopiesOf, StoredArticles
 from briefing.model import Article
 from briefing.store.catalogue.catalogue import Catalogue
 
@@ -110,6 +110,29 @@ def test_copies_of_several_groups_and_pages_are_put_together() -> None:
     members = {"one": ["a", "b"], "two": ["a", "d"]}
     copies = CopiesOf(groups.__getitem__, members.__getitem__, {"b": ["b", "c"], "c": ["b", "c"]})
     assert [tuple(copies(id)) for id in "abc"] == [("b", "d"), ("a", "c"), ("b",)]
+
+
+def test_no_more_copies_are_held_than_are_looked_at() -> None:
+    read: list[str] = []
+
+    def members(group: str) -> list[str]:
+        read.append(group)
+        return [f"{number:05}" for number in range(COPIES_HELD // 2)]
+
+    copies_of = CopiesOf(lambda article: [article], members, {})
+    counted = [Copies(lambda id=id: copies_of(id)) for id in "abc"]
+    assert [len(copies) for copies in counted] == [COPIES_HELD // 2 - 1] * 3
+    assert [len(copies) for copies in counted] == [COPIES_HELD // 2 - 1] * 3  # a row is drawn again and again
+    assert read == ["a", "b", "c"]
+    assert "00001" in counted[2]
+    assert read == ["a", "b", "c"]
+    assert "00001" in counted[0]  # those of "a" were let go for those of "c"
+    assert read == ["a", "b", "c", "a"]
+
+
+def test_one_id_of_an_article_serves_all(collection: Collection) -> None:
+    ids = collection.articles().ids
+    assert all(one is other for one, other in zip(ids, collection._queries.session.catalogue.listed(), strict=True))
 
 
 def test_copies_are_read_when_somebody_looks_at_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
