@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from dataclasses import replace
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from briefing.collection.answering import answering
@@ -109,10 +109,14 @@ class StatementQueries(NameQueries):
         """Article id -> how many of its quotations other articles carry too; those with none are left out."""
         return SharedCounts(self._shared_count, self._all_shared)
 
-    @answering
     def statement_lines(self, min_articles: int = 1) -> Iterator[tuple[str, str, str, int, str]]:
         """Give id, text, speaker, number of articles and first quotation of each statement, most widely carried first."""
-        return iter(self.session.catalogue.statement_lines(min_articles))
+        ids = self._statement_ids(min_articles)
+        return chain.from_iterable(self._statement_lines(ids[start : start + LOT]) for start in range(0, len(ids), LOT))
+
+    @answering
+    def _statement_lines(self, ids: Sequence[str]) -> Sequence[tuple[str, str, str, int, str]]:
+        return self.session.catalogue.statement_lines(ids)
 
     @answering
     def _shared_count(self, article: str) -> int:

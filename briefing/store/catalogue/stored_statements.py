@@ -88,13 +88,14 @@ class StoredStatements(CatalogueFile):
         query = f"SELECT id FROM statement WHERE articles >= ? ORDER BY {RANK}"
         return [id for (id,) in self._connection.execute(query, (min_articles,))]
 
-    def statement_lines(self, min_articles: int) -> list[tuple[str, str, str, int, str]]:
-        """Return id, text, speaker, number of articles and first quotation of each, by rank."""
+    def statement_lines(self, ids: Iterable[str]) -> list[tuple[str, str, str, int, str]]:
+        """Return id, text, speaker, number of articles and first quotation of those of ``ids`` that there are, in the order of ``ids``."""
         query = (
             "SELECT id, json_extract(value, '$[1]'), coalesce(json_extract(value, '$[2]'), ''), articles, json_extract(value, '$[6][0][0]')"
-            f" FROM statement WHERE articles >= ? ORDER BY {RANK}"
+            " FROM statement WHERE id = ?"
         )
-        return self._connection.execute(query, (min_articles,)).fetchall()
+        run = self._connection.execute
+        return [row for id in ids for row in run(query, (storable(id),))]
 
     def carriers_by_rank(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Yield the statements that several articles carry, by rank: id, and these articles."""

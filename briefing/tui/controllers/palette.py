@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 IDLE: Final = 4.0
 """Seconds without another look at the folder after which its part is made ahead."""
+
+CALM: Final = 0.15
+"""Seconds after which what a folder holds is gathered."""
 
 PARTS: Final = ("texts", "names", "stories")
 """What a folder holds, by how long it takes: articles and statements are at hand, stories may have to be found first."""
@@ -61,8 +65,6 @@ class PaletteController(Controller):
             await self.port.close_over()
             pane = self.port.active
         self._at_hand = prepared([*self._actions(pane), *self._themes(), *self._searches(), *self._copies()])
-        for part in self._parts.values():
-            part.begin(self.collection.generation)
         await self.port.choose("Palette", (), self._take)
         self._show("")
         await self.port.ask(
@@ -76,10 +78,10 @@ class PaletteController(Controller):
         self.port.start(self._when_there())
 
     async def _when_there(self) -> None:
-        """Show what the folder holds, part by part, as soon as it is known."""
+        """Show what the folder holds, part by part, as soon as it is known: the first picture and what is typed come before."""
+        await asyncio.sleep(CALM)
         for part in self._parts.values():
-            if await part.within(0.0):
-                continue
+            part.begin(self.collection.generation)
             while not await part.within(1.0):
                 if not self._open:
                     return
@@ -93,7 +95,8 @@ class PaletteController(Controller):
     def _again(self) -> None:
         if self._open:
             line: Any = self.port.existing("prompt")
-            self._show(line.value)
+            if line.value.strip():  # what can be done here stays the same
+                self._show(line.value)
 
     def _show(self, typed: str) -> None:
         """Show what was typed finds; before that, what can be done here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefing.model import Article
 from briefing.presentation.labels import UNKNOWN_MARK, date_label, list_label, outlet_label
 from briefing.text import fold, one_line, plural, truncate
+from briefing.tui.finding.lines import Lines
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -55,17 +56,19 @@ class Findable:
 
     Args:
         kind: One of :data:`KINDS`.
-        labels: What each is called.
-        rests: What else each is found by.
+        texts: What each is called, and what else it is found by.
         entry: Makes the entry at a place.
     """
 
-    def __init__(self, kind: str, labels: Iterable[str], rests: Iterable[str], entry: Callable[[int], Entry]) -> None:
+    def __init__(self, kind: str, texts: Iterable[tuple[str, str]], entry: Callable[[int], Entry]) -> None:
         self.kind = kind
         self.entry = entry
-        self.labels = [f" {fold(label)}" for label in labels]
+        self.labels: list[str] = []
         """Folded, a blank before each: a word of it begins behind a blank."""
-        self._rests = [fold(rest) for rest in rests]
+        self._rests = Lines()
+        for label, rest in texts:
+            self.labels.append(f" {fold(label)}")
+            self._rests.add(fold(rest))
 
     def ranked(self, words: Sequence[str]) -> list[tuple[Rank, int]]:
         """Return rank and place of those that hold all words: at least the best :data:`MOST_SHOWN`, if there are so many."""
@@ -89,7 +92,8 @@ class Findable:
         """Return the places of those that hold all words, in their label or elsewhere."""
         places: Sequence[int] = range(len(self.labels))
         for word in words:
-            places = [place for place in places if word in self._rests[place] or word in self.labels[place]]
+            elsewhere = set(self._rests.holding(word))
+            places = [place for place in places if place in elsewhere or word in self.labels[place]]
         return places
 
     def alike(self, typed: str) -> list[tuple[Rank, int]]:
@@ -115,39 +119,53 @@ def prepared(entries: Sequence[Entry]) -> list[Findable]:
     for entry in entries:
         kinds.setdefault(entry.kind, []).append(entry)
     return [
-        Findable(kind, (e.label for e in own), (f"{e.note} {e.key} {e.words}" for e in own), own.__getitem__)
+        Findable(kind, [(e.label, f"{e.note} {e.key} {e.words}") for e in own], own.__getitem__)
         for kind, own in kinds.items()
     ]
 
 
-def _names(collection: ReaderCollection) -> Findable:
-    names = list(islice(collection.entities(), MOST_OF_A_KIND))
-    notes = [f"{name.type} · {plural(name.articles, 'article')}" for name in names]
-    forms = [" ".join(alias.text for alias in name.aliases) for name in names]
-    called = [(name.id, one_line(name.name)) for name in names]
+def _stored(kind: str, rows: Iterable[tuple[str, str, str, Sequence[str]]], value: Callable[..., object]) -> Findable:
+    """Return what is stored ready to be looked through.
+
+    Args:
+        kind: One of :data:`KINDS`.
+        rows: Of each what it is called, its note, what else it is found by, and what ``value`` is made of.
+        value: Makes the value of an entry.
+    """
+    shown = Lines()
+
+    def texts() -> Iterator[tuple[str, str]]:
+        for name, note, more, made_of in rows:
+            label = truncate(one_line(name), LABEL_CELLS)
+            shown.add("\t".join((label, note, *made_of)))
+            yield label, f"{note} {more}" if more else note
 
     def entry(place: int) -> Entry:
-        id, name = called[place]
-        return Entry("name", truncate(name, LABEL_CELLS), notes[place], id)
+        label, note, *made_of = shown[place].split("\t")
+        return Entry(kind, label, note, value(*made_of))
 
-    return Findable(
-        "name",
-        (truncate(name, LABEL_CELLS) for _, name in called),
-        map(" ".join, zip(notes, forms, strict=True)),
-        entry,
+    return Findable(kind, texts(), entry)
+
+
+def _names(collection: ReaderCollection) -> Findable:
+    rows = (
+        (
+            name.name,
+            f"{name.type} · {plural(name.articles, 'article')}",
+            " ".join(alias.text for alias in name.aliases),
+            (name.id,),
+        )
+        for name in islice(collection.entities(), MOST_OF_A_KIND)
     )
+    return _stored("name", rows, str)
 
 
 def _stories(collection: ReaderCollection) -> Findable:
-    titles = collection.story_titles()[:MOST_OF_A_KIND]
-    notes = [f"story · {plural(articles, 'article')}" for _, _, articles in titles]
-
-    def entry(place: int) -> Entry:
-        first, title, _ = titles[place]
-        return Entry("story", truncate(one_line(title), LABEL_CELLS), notes[place], first)
-
-    labels = (truncate(one_line(title), LABEL_CELLS) for _, title, _ in titles)
-    return Findable("story", labels, notes, entry)
+    rows = (
+        (title, f"story · {plural(articles, 'article')}", "", (first,))
+        for first, title, articles in collection.story_titles()[:MOST_OF_A_KIND]
+    )
+    return _stored("story", rows, str)
 
 
 def _about(kind: str, *known: str) -> str:
@@ -157,32 +175,27 @@ def _about(kind: str, *known: str) -> str:
 
 def _articles(collection: ReaderCollection) -> Findable:
     ids: list[str] = []
-    labels: list[str] = []
-    rests: list[str] = []
-    for article in islice(collection.outlines(), MOST_OF_A_KIND):
-        ids.append(article.id)
-        labels.append(truncate(one_line(list_label(article)[0]), LABEL_CELLS))
-        rests.append(f"{_about('article', outlet_label(article), date_label(article))} {article.path}")
+
+    def texts() -> Iterator[tuple[str, str]]:
+        for article in islice(collection.outlines(), MOST_OF_A_KIND):
+            ids.append(article.id)
+            about = _about("article", outlet_label(article), date_label(article))
+            yield truncate(one_line(list_label(article)[0]), LABEL_CELLS), f"{about} {article.path}"
 
     def entry(place: int) -> Entry:
         article = next(collection.outlines([ids[place]]), Article(ids[place], ""))
         note = _about("article", outlet_label(article), date_label(article))
         return Entry("article", truncate(one_line(list_label(article)[0]), LABEL_CELLS), note, article.id)
 
-    return Findable("article", labels, rests, entry)
+    return Findable("article", texts(), entry)
 
 
 def _statements(collection: ReaderCollection) -> Findable:
-    lines = list(islice(collection.statement_lines(2), MOST_OF_A_KIND))
-    notes = [f"statement · {plural(articles, 'article')}" for _, _, _, articles, _ in lines]
-
-    def entry(place: int) -> Entry:
-        id, text, _, _, quotation = lines[place]
-        return Entry("statement", truncate(one_line(text), LABEL_CELLS), notes[place], (id, quotation))
-
-    labels = (truncate(one_line(text), LABEL_CELLS) for _, text, *_ in lines)
-    rests = (f"{note} {speaker} {text}" for note, (_, text, speaker, *_) in zip(notes, lines, strict=True))
-    return Findable("statement", labels, rests, entry)
+    rows = (
+        (text, f"statement · {plural(articles, 'article')}", f"{speaker} {text}", (id, quotation))
+        for id, text, speaker, articles, quotation in islice(collection.statement_lines(2), MOST_OF_A_KIND)
+    )
+    return _stored("statement", rows, lambda *place: place)
 
 
 PARTS: Final = {"texts": (_articles, _statements), "names": (_names,), "stories": (_stories,)}
