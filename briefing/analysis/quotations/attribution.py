@@ -7,10 +7,10 @@ Chooses mentions; ``speakers`` turns the chosen mention into a person. Below :da
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import repeat
 from math import exp
 
 from briefing.analysis.linear_model import load
@@ -154,7 +154,12 @@ def layout(where: Situation, candidate: Candidate) -> str:
         return "A0" if candidate.first > where.place else "B0"
     if distance > 0:
         return "A1p" if candidate.paragraph == where.paragraph else "A1"
-    return f"B{min(-distance, 4)}" + ("p" if candidate.paragraph == where.paragraph else "")
+    names = _BEFORE_HERE if candidate.paragraph == where.paragraph else _BEFORE
+    return names[distance] if distance > -4 else names[-4]
+
+
+_BEFORE = {-1: "B1", -2: "B2", -3: "B3", -4: "B4"}
+_BEFORE_HERE = {distance: name + "p" for distance, name in _BEFORE.items()}
 
 
 _GAPS = (0, 1, 2, 3, 6, 11)
@@ -181,17 +186,19 @@ are few of these, however long the text is."""
 
 def placed(where: Situation, candidate: Candidate, rank: int, quotes: Sequence[int]) -> Placed:
     """See :data:`Placed`. ``quotes`` holds the running count of quoted tokens by token."""
-    if candidate.first > where.place:
-        gap = candidate.first - where.place - 1
-        between = quotes[candidate.first] - quotes[where.place + 1]
+    place, first = where.place, candidate.first
+    if first > place:
+        gap = first - place - 1
+        between = quotes[first] - quotes[place + 1]
     else:
-        gap = where.place - candidate.last - 1
-        between = quotes[where.place] - quotes[candidate.last]
+        gap = place - candidate.last - 1
+        between = quotes[place] - quotes[candidate.last]
+    apart = abs(where.paragraph - candidate.paragraph)
     return (
-        _GAP_NAMES[min(max(0, gap), _GAPS[-1])],
-        _COUNTS[min(max(0, between), 2)],
-        _COUNTS[min(abs(where.paragraph - candidate.paragraph), 3)],
-        _COUNTS[min(rank, 4)],
+        (_GAP_NAMES[gap] if gap < _GAPS[-1] else _GAP_NAMES[-1]) if gap > 0 else _GAP_NAMES[0],
+        (_COUNTS[between] if between < 2 else _COUNTS[2]) if between > 0 else _COUNTS[0],
+        _COUNTS[apart] if apart < 3 else _COUNTS[3],
+        _COUNTS[rank] if rank < 4 else _COUNTS[4],
         candidate.relation,
     )
 
@@ -206,15 +213,20 @@ def following(where: Situation, candidate: Candidate, previous: Previous | None)
     """Return the features of a candidate that depend on what was chosen for the quotation before."""
     if previous is None:
         return ["noprev"]
-    link = str(_APART.get(where.paragraph - previous.paragraph, 2)) + previous.closed
     if candidate is previous.candidate:
-        return ["prev", "prev" + link, "prev" + link + where.features[5], "prev" + link + where.features[4]]
+        link = "prev" + _link(where, previous)
+        return ["prev", link, link + where.features[5], link + where.features[4]]
     if candidate.head == previous.candidate.head:
-        return ["head", "head" + link, "head" + candidate.relation]
-    return ["newer" + link] if candidate.first > previous.candidate.first else []
+        return ["head", "head" + _link(where, previous), "head" + candidate.relation]
+    return ["newer" + _link(where, previous)] if candidate.first > previous.candidate.first else []
 
 
-_APART = {0: 0, 1: 1}
+def _link(where: Situation, previous: Previous) -> str:
+    """Return how a quotation stands to the one before, and how that was given to its speaker."""
+    return _APART.get(where.paragraph - previous.paragraph, "2") + previous.closed
+
+
+_APART = {0: "0", 1: "1"}
 
 
 def situational(where: Situation, candidate: Candidate) -> list[str]:
@@ -249,16 +261,15 @@ def around(
     candidates: Sequence[Candidate] = nearby(stream, where)
     if previous is not None:
         candidates = _going_on(stream, where, previous, candidates)
-    ranks: Counter[str] = Counter()
+    ranks = {"A": 0, "B": 0}
     sides = [layout(where, c) for c in candidates]
-    order = sorted(range(len(candidates)), key=lambda i: abs(candidates[i].first - where.place))
     rank_of = [4] * len(candidates)
-    for i in order:
-        if _has_verb(candidates[i].relation):
-            rank_of[i] = ranks[sides[i][0]]
-            ranks[sides[i][0]] += 1
-    for i, candidate in enumerate(candidates):
-        yield candidate, sides[i], placed(where, candidate, rank_of[i], quotes)
+    with_verb = [i for i, candidate in enumerate(candidates) if _has_verb(candidate.relation)]
+    for i in sorted(with_verb, key=lambda i: abs(candidates[i].first - where.place)):
+        rank_of[i] = ranks[sides[i][0]]
+        ranks[sides[i][0]] += 1
+    for candidate, side, rank in zip(candidates, sides, rank_of, strict=True):
+        yield candidate, side, placed(where, candidate, rank, quotes)
 
 
 def _going_on(
@@ -320,7 +331,7 @@ class _Sums:
     """Sums of weights that depend on few things: by place, and by quotation and how a candidate stands to a verb of saying."""
 
     near: dict[tuple[str, Placed], float] = field(default_factory=dict)
-    common: dict[tuple[str, str, str, tuple[str, ...]], float] = field(default_factory=dict)
+    common: dict[tuple[str, ...], dict[tuple[str, str, str], float]] = field(default_factory=dict)
 
 
 _MOST_SUMS = 1 << 15
@@ -337,6 +348,10 @@ def forget() -> None:
     _sums.cache_clear()
 
 
+_NO_WEIGHT = repeat(0.0)
+"""Of each feature that was not learned."""
+
+
 class _Scorer:
     """The score of each candidate of a quotation; what depends on few things is summed once."""
 
@@ -350,8 +365,9 @@ class _Scorer:
 
     def likeliest(self, where: Situation, previous: Previous | None) -> Choice | None:
         """Return the likeliest candidate, ``None`` where there is nobody."""
+        common = self._common.setdefault(where.features, {})
         scored = [
-            (self._score(where, candidate, side, place, following(where, candidate, previous)), candidate)
+            (self._score(where, candidate, side, place, common, following(where, candidate, previous)), candidate)
             for candidate, side, place in around(self._stream, where, previous, self._quotes)
         ]
         if not scored:
@@ -363,23 +379,34 @@ class _Scorer:
         mass = sum(m for m, (_, c) in zip(masses, scored, strict=True) if c.head == best.head)
         return Choice(best, mass / total)  # two mentions of one name are one answer
 
-    def _score(self, where: Situation, candidate: Candidate, side: str, place: Placed, after: Sequence[str]) -> float:
-        weight = self._learned[side].get
+    def _score(
+        self,
+        where: Situation,
+        candidate: Candidate,
+        side: str,
+        place: Placed,
+        common: dict[tuple[str, str, str], float],
+        after: Sequence[str],
+    ) -> float:
+        """Return the score of a candidate; ``common``: sums of the features of the quotation (:func:`situational`)."""
         own = candidate.scores.get(side)
         if own is None:
-            own = candidate.scores[side] = sum([weight(f, 0.0) for f in candidate.features])
-        key = (side, candidate.relation, candidate.kind, where.features)
-        common = self._common.get(key)
-        if common is None:
-            common = self._common[key] = sum([weight(f, 0.0) for f in situational(where, candidate)])
+            own = candidate.scores[side] = self._sum(side, candidate.features)
+        key = (side, candidate.relation, candidate.kind)
+        shared = common.get(key)
+        if shared is None:
+            shared = common[key] = self._sum(side, situational(where, candidate))
         if side == "A0" and candidate.relation == "|Ldash":
             own += SIGNED
         beside = self._near.get((side, place))
         if beside is None:
-            beside = self._near[side, place] = sum([weight(f, 0.0) for f in placing(place)])
+            beside = self._near[side, place] = self._sum(side, placing(place))
         for feature in after:
-            beside += weight(feature, 0.0)
-        return own + common + beside
+            beside += self._learned[side].get(feature, 0.0)
+        return own + shared + beside
+
+    def _sum(self, side: str, features: Sequence[str]) -> float:
+        return sum(map(self._learned[side].get, features, _NO_WEIGHT))
 
 
 def attribute(
