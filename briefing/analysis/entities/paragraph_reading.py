@@ -60,17 +60,17 @@ def _read(text: str, paragraph: Paragraph, tables: Tables) -> ParagraphReading:
     candidates = find(words, tables, heading=heading)
     candidates = settle(words, without_credits(words, candidates), tables)
     _dateline(candidates, paragraph)
-    proper = [] if heading else [word for word in words if _is_proper(word)]
-    others = words if heading else [word for word in words if not _is_proper(word)]
+    proper, others = ([], words) if heading else _apart(words)
     lower = {word.form for word in others if word.form[0].islower()}
     return ParagraphReading(
         words, heading, shouted, [word.form for word in proper], tuple(lower), with_lines(candidates, words, tables)
     )
 
 
-def _is_proper(word: Word) -> bool:
-    """Tell whether a word has a capital of its own, not that of a sentence."""
-    return word.capital and not word.initial
+def _apart(words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """Return the words that have a capital of their own, not that of a sentence, and the others."""
+    proper = [word for word in words if word.capital > word.initial]
+    return proper, [word for word in words if word.capital <= word.initial]
 
 
 _Fields = tuple[int, int, EntityType | None, bool, Known | None, str, bool, bool, bool, bool]
@@ -146,13 +146,20 @@ def _opens_report(candidate: Candidate) -> bool:
 
 def _is_heading(words: list[Word]) -> bool:
     """Return whether the words are written in capitals or with capital initials throughout, as in a headline."""
-    letters = [word for word in words if word.form[0].isalpha() and len(word.form) > 3]
-    if len(letters) < 3 or 3 * sum(word.form in ",;(" for word in words) > len(letters) > 5:
+    letters = [word for word in words if len(word.form) > 3 and word.form[0].isalpha()]
+    shouted = sum([word.form.isupper() for word in letters]) > 0.7 * len(letters)
+    if not 3 <= len(letters) < (_LONGEST_SHOUTED if shouted else _LONGEST_HEADING):
+        return False
+    if 3 * sum([word.form in ",;(" for word in words]) > len(letters) > 5:
         return False  # a list of names is no headline
-    if sum(word.form.isupper() for word in letters) > 0.7 * len(letters):
+    if shouted:
         return True
     least, share = (6, 0.85) if words[-1].form in ".!?" else (4, 0.7)
-    return least <= len(letters) < 40 and sum(word.capital for word in letters) > share * len(letters)
+    return least <= len(letters) and sum([word.capital for word in letters]) > share * len(letters)
+
+
+_LONGEST_HEADING, _LONGEST_SHOUTED = 40, 1 << 30
+"""Less than so many words of some length are a headline; of one that is all capitals any number."""
 
 
 _KEPT: Kept[_Packed] = Kept(MOST_WORDS)

@@ -44,25 +44,30 @@ def find(words: list[Word], tables: Tables, *, heading: bool = False) -> list[Ca
     """Return the candidates of one paragraph, in order, not overlapping. ``heading``: the words are capitalised as in a headline,
     so that a capital by itself says nothing."""
     found: list[Candidate] = []
-    at = 0
-    while at < len(words):
+    behind = 0
+    for at in _beginnings(words, tables):
+        if at < behind:
+            continue
         word = words[at]
         if word.capital:
             end = _run(words, at)
-            at = max(_Run(words, at, end, tables, found, heading or word.loud).cut(), end)
+            behind = max(_Run(words, at, end, tables, found, heading or word.loud).cut(), end)
             continue
-        known = match(words, at, tables) if _may_be_known(word.form, tables) else None
+        known = match(words, at, tables)
         if known is not None and (known[1] > 1 or not word.form.islower()):
-            found.append(Candidate(words, at, at + known[1], known[0].type, True, known[0], heading=heading))
-            at += known[1]
-            continue
-        at += 1
+            behind = at + known[1]
+            found.append(Candidate(words, at, behind, known[0].type, True, known[0], heading=heading))
     return found
 
 
-def _may_be_known(form: str, tables: Tables) -> bool:
-    """Tell whether a word without a capital may begin a name of the tables; most cannot."""
-    return form[0].isalnum() if form in tables.starts else form.isupper()
+def _beginnings(words: list[Word], tables: Tables) -> list[int]:
+    """Return where a name may begin: at capitals, and at those of the other words at which a name of the tables may; most cannot."""
+    starts = tables.starts
+    return [
+        at
+        for at, word in enumerate(words)
+        if word.capital or (word.form[0].isalnum() if word.form in starts else word.form.isupper())
+    ]
 
 
 def _run(words: list[Word], at: int) -> int:
@@ -128,7 +133,9 @@ class _Run:
                 self.go(self.at + 1)
                 continue
             self._look()
-            any(step(self) for step in _STEPS)
+            for step in _STEPS:
+                if step(self):
+                    break
         return self.at
 
     def _look(self) -> None:

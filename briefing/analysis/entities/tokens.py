@@ -15,11 +15,12 @@ from briefing.lexicon.gazetteer import Tables, straight
 from briefing.lexicon.name_words import AFTER_HYPHEN, ARABIC_ARTICLES, DOTTED, HALVES, PARTIES
 
 _WORD = re.compile(
+    r"(\s*)("  # what stands before a word is part of the match: so its place is known without asking for it
     r"(?:[^\W\d_]\.){2,}"  # U.S.  S.R.O.
     r"|[^\W_]+(?:[-'&+][^\W_]+)*(?:\+|(?<=hoo)!)?"  # Al-Rubaie  O'Neill  AT&T  OPEC+
     r"|(?<=\s)'[sS](?!\w)"  # tokenised text: Norway 's
     r"|-[LR][RSC]B-"
-    r"|(?<!\s)\s*\n\s*\n\s*|\S"  # a run of white space is tried once, from its beginning
+    r"|\S|\Z)"
 )
 _CLOSING = frozenset("\"'”’»)]")
 _OPENING = frozenset("\"“‘'«([•*|")
@@ -53,14 +54,16 @@ def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
     words: list[Word] = []
     initial = True
     known = tables.pieces
-    for match in _WORD.finditer(source):
-        form = match.group()
-        a, b = match.span()
+    b = 0
+    for space, form in _WORD.findall(source):
+        a = b + len(space)
+        b = a + len(form)
+        if space != " ":
+            initial = space.count("\n") > 1 or initial  # a paragraph begins
         pieces = known.get(form)
         if pieces is None:
-            if form[0].isspace():
-                initial = True
-                continue
+            if not form:
+                break
             if not form[0].isalnum():
                 initial = _add_mark(words, form, source, (a, b), start, tables, initial)
                 continue

@@ -65,8 +65,10 @@ _BEGINNINGS = frozenset((*PRONOUNS, *DETERMINERS, *PLURAL_ROLES, *DOCUMENTS, *RO
 
 def candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
     """Return the candidate that begins at a token: the first form that applies makes it, or says that there is none."""
-    make = next((make for applies, make in _FORMS if applies(tokens, index)), None)
-    return None if make is None else make(tokens, index)
+    for applies, make in _FORMS:
+        if applies(tokens, index):
+            return make(tokens, index)
+    return None
 
 
 def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:
