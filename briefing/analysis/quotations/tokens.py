@@ -16,9 +16,11 @@ DASHES = "-\u2013\u2014\u2015"
 WORD, CAPITAL, PUNCTUATION, QUOTED, POSSESSIVE, NUMBER = range(6)
 
 _TOKEN = Lazy(
-    r"(?P<quoted>\x01+)|(?P<line>\n)|(?P<possessive>['’]s\b|(?<=s)['’](?=\s))|(?P<initials>(?:[^\W\d_a-z]\.){2,4}|[^\W\d_a-z]\.(?=\s?[A-Z]))"
-    r"|(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Adm|Rev|Hon|St|Prof|Sens|Reps|Cmdr|Brig|Jr|Sr)\.)"
-    r"|(?P<word>[^\W\d_]+(?:(?:-|['’](?!s\b))[^\W\d_]+)*)|(?P<number>\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*)|(?P<punctuation>[^\w\s])"
+    r"([^\S\n]*)("  # what stands before a token is part of the match: so its place is known without asking for it
+    r"\x01+|\n|['’]s\b"
+    r"|(?:[^\W\d_a-z]\.){2,4}|[^\W\d_a-z]\.(?=\s?[A-Z])"
+    r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Adm|Rev|Hon|St|Prof|Sens|Reps|Cmdr|Brig|Jr|Sr)\."
+    r"|[^\W\d_]+(?:(?:-|['’](?!s\b))[^\W\d_]+)*|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\w\s]|_|\Z)"
 )
 
 
@@ -70,31 +72,62 @@ def tokenise(
     masked = _masked(text, start, end, quoted)
     stretches = count()
     sentences = _Sentences(sentence)
-    for match in _TOKEN.finditer(masked):
-        group, word = match.lastgroup or "", match.group()
-        at, end = match.span()
-        begin, behind = start + at, start + end
-        if group == "word":
-            number = sentences.reach(word, masked, at)
-            low = word.lower()
-            tokens.append(Token(begin, behind, CAPITAL if word[0].isupper() else WORD, word, low, number, paragraph))
-        elif group == "line":
+    behind = start
+    for space, form in _TOKEN.findall(masked):
+        begin = behind + len(space)
+        behind = begin + len(form)
+        kind, word, low = _LOOKS.get(form) or _look(form)
+        if kind == _APOSTROPHE and _is_possessive(masked, begin - start):
+            kind = POSSESSIVE
+        if kind in _WORDS:
+            number = sentences.reach(word, masked, begin - start) if sentences.ended else sentences.number
+            tokens.append(Token(begin, behind, kind, word, low, number, paragraph))
+        elif kind == PUNCTUATION:
+            sentences.punctuate(word)
+            tokens.append(Token(begin, behind, PUNCTUATION, word, low, sentences.number, paragraph))
+        elif kind == _LINE:
             sentences.end()
-        elif group == "quoted":
+        elif kind == QUOTED:
             tokens.append(Token(begin, behind, QUOTED, "", "", sentences.next(), paragraph, next(stretches)))
             if text[behind - 1] in ".!?…":
                 sentences.end(in_quotation=True)
-        elif group == "punctuation":
-            if word not in "\"'“”„«»‘’‹›`[]":
-                sentences.punctuate(word)
-                tokens.append(Token(begin, behind, PUNCTUATION, word, word, sentences.number, paragraph))
-        else:
-            number = sentences.reach(word, masked, at)
-            tokens.append(Token(begin, behind, _KINDS[group], word, word.lower(), number, paragraph))
     return tokens, sentences.number
 
 
-_KINDS = {"number": NUMBER, "possessive": POSSESSIVE, "initials": CAPITAL, "title": CAPITAL}
+_LINE, _APOSTROPHE, _NOTHING = range(6, 9)
+"""Further kinds of what a text is cut into: none of them is a token, but for an apostrophe that is a possessive."""
+_WORDS = frozenset((WORD, CAPITAL, POSSESSIVE, NUMBER))
+_KINDS = {
+    **dict.fromkeys('"“”„«»‘‹›`[]_', _NOTHING),
+    **dict.fromkeys("'’", _APOSTROPHE),
+    **dict.fromkeys(("'s", "’s"), POSSESSIVE),
+    "": _NOTHING,  # where the text ends
+    "\n": _LINE,
+}
+_LOOKS: dict[str, tuple[int, str, str]] = {}
+"""What texts are cut into, as it is printed -> its kind, itself, and in small letters."""
+_MOST_LOOKS = 1 << 16
+
+
+def _look(form: str) -> tuple[int, str, str]:
+    """Return the kind of a piece of text, the piece and the piece in small letters; kept for the next time."""
+    if form[:1] == "\x01":
+        return QUOTED, "", ""
+    if len(_LOOKS) >= _MOST_LOOKS:
+        _LOOKS.clear()
+    kind = _KINDS.get(form, PUNCTUATION)
+    if form[:1].isdecimal():
+        kind = NUMBER
+    elif form[:1].isalnum():
+        kind = CAPITAL if form[-1] == "." or form[0].isupper() else WORD
+    low = form if kind == PUNCTUATION else form.lower()
+    look = _LOOKS[form] = kind, form, low
+    return look
+
+
+def _is_possessive(masked: str, at: int) -> bool:
+    """Tell whether an apostrophe stands behind an ``s`` and before a space (``the sailors’ strike``)."""
+    return masked[at - 1 : at] == "s" and masked[at + 1 : at + 2].isspace()
 
 
 def _masked(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> str:
@@ -114,36 +147,36 @@ class _Sentences:
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self._ended = False
+        self.ended = False
         self._in_quotation = (
             False  # what ended it stands inside a quotation, so that it may go on ("“Why?” Krol asked.")
         )
 
     def end(self, *, in_quotation: bool = False) -> None:
         """Note that a sentence has ended."""
-        self._ended, self._in_quotation = True, in_quotation
+        self.ended, self._in_quotation = True, in_quotation
 
     def next(self) -> int:
         """Begin a sentence if one has ended; return its number."""
-        self.number += self._ended
-        self._ended = self._in_quotation = False
+        self.number += self.ended
+        self.ended = self._in_quotation = False
         return self.number
 
     def punctuate(self, mark: str) -> None:
         """Take a mark outside quotations: it ends a sentence, or shows that the one with the quotation goes on."""
-        if mark in ".!?" and not self._ended:
+        if mark in ".!?" and not self.ended:
             self.end()
         elif self._in_quotation and mark in _GO_ON:
-            self._ended = False
+            self.ended = False
 
     def reach(self, word: str, masked: str, at: int) -> int:
         """Return the number of the sentence in which ``word`` at ``at`` stands."""
-        if self._ended:
+        if self.ended:
             if self._in_quotation:
                 begins = word[0].isupper() and not _attribution_follows(masked, at)
             else:
                 begins = word[0].isupper() or not word[0].isalpha()
-            self._ended = begins
+            self.ended = begins
             self.next()
         return self.number
 
