@@ -77,8 +77,8 @@ def tokenise(
         begin = behind + len(space)
         behind = begin + len(form)
         kind, word, low = _LOOKS.get(form) or _look(form)
-        if kind == _APOSTROPHE and _is_possessive(masked, begin - start):
-            kind = POSSESSIVE
+        if kind == _APOSTROPHE:
+            kind = POSSESSIVE if _POSSESSIVE.match(masked, begin - start) else _NOTHING
         if kind in _WORDS:
             number = sentences.reach(word, masked, begin - start) if sentences.ended else sentences.number
             tokens.append(Token(begin, behind, kind, word, low, number, paragraph))
@@ -125,9 +125,7 @@ def _look(form: str) -> tuple[int, str, str]:
     return look
 
 
-def _is_possessive(masked: str, at: int) -> bool:
-    """Tell whether an apostrophe stands behind an ``s`` and before a space (``the sailors’ strike``)."""
-    return masked[at - 1 : at] == "s" and masked[at + 1 : at + 2].isspace()
+_POSSESSIVE = Lazy(r"(?<=s)['’](?=\s)")  # the sailors’ strike
 
 
 def _masked(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> str:
