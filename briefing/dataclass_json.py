@@ -32,12 +32,7 @@ class Shape(Generic[T]):
         self._cls = cls
         self._by_name = by_name
         self._checked = checked
-        self._fields = [field for field in dataclasses.fields(cls) if field.name not in without]  # type: ignore[arg-type]
-        self._names = [field.name for field in self._fields]
-        every = [field.name for field in dataclasses.fields(cls)]  # type: ignore[arg-type]
-        last = max(map(every.index, self._names))
-        self._left_out = [(place, name) for place, name in enumerate(every[:last]) if name in without]
-        """Fields between others, with their places; those behind all others keep their defaults if they are not given."""
+        self._without = without
 
     def dump(self, value: T) -> list[Any] | dict[str, Any]:
         """Return ``value`` as JSON values (lists, mappings, text, numbers)."""
@@ -79,6 +74,25 @@ class Shape(Generic[T]):
         return self._cls(**{name: readers[name](part) for name, part in data.items()}, **given)
 
     # --- made at the first use ---
+
+    @cached_property
+    def _every(self) -> list[dataclasses.Field[Any]]:
+        return list(dataclasses.fields(self._cls))  # type: ignore[arg-type]
+
+    @cached_property
+    def _fields(self) -> list[dataclasses.Field[Any]]:
+        return [field for field in self._every if field.name not in self._without]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [field.name for field in self._fields]
+
+    @cached_property
+    def _left_out(self) -> list[tuple[int, str]]:
+        """Fields between others, with their places; those behind all others keep their defaults if they are not given."""
+        every = [field.name for field in self._every]
+        last = max(map(every.index, self._names))
+        return [(place, name) for place, name in enumerate(every[:last]) if name in self._without]
 
     @cached_property
     def _hints(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from briefing.late import pattern
 from briefing.model import Article, CopyChanges, Difference, Standing, Stated, Statement, Story, SubjectNews
 from briefing.partial_date import PartialDate
 from briefing.text import one_line, plural
@@ -21,7 +22,7 @@ from briefing.text import one_line, plural
 UNKNOWN_MARK = "—"
 INFERRED_MARK = "~"
 
-_LONG_FIGURE = re.compile(r"(?<![\d.,])\d{5,30}(?![\d])", re.ASCII)
+_LONG_FIGURE = pattern(r"(?<![\d.,])\d{5,30}(?![\d])", re.ASCII)
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 MODE_MARKS = {"direct": "●", "mixed": "◐", "indirect": "○"}
@@ -260,7 +261,7 @@ def speaker_label(statement: Statement, names: Mapping[str, str]) -> str:
     return squeeze(statement.speaker or "")
 
 
-_SHORT_FORM = re.compile(r" ?\(([A-Z][A-Za-z.&-]{1,9})\)")
+_SHORT_FORM = pattern(r" ?\(([A-Z][A-Za-z.&-]{1,9})\)")
 """Letters in brackets behind a name."""
 
 

@@ -7,8 +7,9 @@ that has a method for it (``on_article_shown`` for :class:`ArticleShown`). Widge
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from briefing.late import dataclass
 from briefing.model import Story, SyncReport
 
 if TYPE_CHECKING:
@@ -16,111 +17,131 @@ if TYPE_CHECKING:
     from briefing.tui.rows.story_of import StoryOf
 
 
-class ArticleShown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ArticleShown:
     """The article pane shows an article, or shows it again. ``new``: another one than before; ``keep_place``: do not go to the first hit."""
 
     new: bool
     keep_place: bool
 
 
-class ArticleFocused(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ArticleFocused:
     """The article pane got the focus."""
 
 
-class QuotationMoved(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class QuotationMoved:
     """The cursor of the article may stand on another quotation."""
 
 
-class NameMoved(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NameMoved:
     """The cursor of the names may stand on another name, or the names of the article are to be shown anew."""
 
 
-class NameWanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NameWanted:
     """Somebody chose a name (an entity's id) in another pane: go to it among the names."""
 
     id: str
 
 
-class SaidWanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SaidWanted:
     """Show what a name (an entity's id) said."""
 
     id: str
 
 
-class NamesPaneShown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NamesPaneShown:
     """The names came into view."""
 
 
-class QueryChanged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class QueryChanged:
     """Other results stand in the list, or none. ``keep_place``: what is being read stays where it is."""
 
     keep_place: bool
 
 
-class SearchWanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SearchWanted:
     """Somebody chose a query that was kept (a saved search): search for it."""
 
     kept: str
 
 
-class QueryRecalled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class QueryRecalled:
     """The way back leads to the results of a kept query, or to no query (""): show them and go to no hit."""
 
     kept: str
 
 
-class ActionDone(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ActionDone:
     """What a key, a click or the palette asked for has been done; ``action`` is its row in the key table, "" for typing."""
 
     action: str
 
 
-class ComparisonWanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ComparisonWanted:
     """Show a statement (its id) in Compare, aligned to the quotation ``pivot``."""
 
     statement: str
     pivot: str
 
 
-class OutletsWanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OutletsWanted:
     """Somebody filters by an outlet: find out who printed which article."""
 
 
-class OutletsKnown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OutletsKnown:
     """Who printed which article is known now; ``labels``: article id -> outlet."""
 
     labels: Mapping[str, str]
 
 
-class StoriesKnown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StoriesKnown:
     """The articles have been put into stories, perhaps others than before; ``stories``: article id -> its story."""
 
     stories: StoryOf
 
 
-class StoryWanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StoryWanted:
     """The list stands on a story: show its page."""
 
     story: Story
 
 
-class StoryPageWanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StoryPageWanted:
     """Somebody wants to go to the page of the story in which an article stands."""
 
     article: str
 
 
-class WatchedChanged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class WatchedChanged:
     """Another search or name is watched than before, or one was looked at."""
 
 
-class FiltersChanged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FiltersChanged:
     """The list is filtered otherwise. ``by_person``: by a key just pressed, not because names were corrected."""
 
     by_person: bool = True
 
 
-class NameFilterToggled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NameFilterToggled:
     """Filter the list by the name under the cursor, or no longer. ``without``: by its absence."""
 
     entity_id: str
@@ -128,7 +149,8 @@ class NameFilterToggled(NamedTuple):
     without: bool
 
 
-class NamesCorrected(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NamesCorrected:
     """A person corrected names: the entity ``old`` is ``new`` now, called ``name`` ("" if it is gone); both "" where many changed."""
 
     old: str = ""
@@ -136,66 +158,79 @@ class NamesCorrected(NamedTuple):
     name: str = ""
 
 
-class MadeChanged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MadeChanged:
     """Stars and read marks are others than before: taken back, or set in another reader."""
 
 
-class FiltersWanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FiltersWanted:
     """The list is to be filtered as it was at another time; ``value`` is what the journal keeps of that."""
 
     value: Mapping[str, Any]
 
 
-class PreferencesTaken(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PreferencesTaken:
     """A person chose how things are shown (theme, widths, style of citations …); both map names of preferences to values."""
 
     old: Mapping[str, Any]
     new: Mapping[str, Any]
 
 
-class PreferencesRestored(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PreferencesRestored:
     """A choice of how things are shown was taken back, or made again: these preferences are others than before."""
 
     names: frozenset[str]
 
 
-class NotebookChanged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NotebookChanged:
     """Clippings or notes were added, changed or removed."""
 
 
-class PlaceChanged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PlaceChanged:
     """Something that the session remembers has changed."""
 
 
-class CollectionChanged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CollectionChanged:
     """The collection knows more, or other things, than before."""
 
 
-class FolderSyncWanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FolderSyncWanted:
     """Somebody wants the folder to be looked at now."""
 
 
-class ArticlesSearchable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ArticlesSearchable:
     """A few articles that have just come can be found; what else is to be known of them follows."""
 
 
-class FolderSynced(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FolderSynced:
     """A look through the folder has ended."""
 
     report: SyncReport
 
 
-class ArchiveChanged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ArchiveChanged:
     """An archive has sent more, or does not answer any more, or answers again."""
 
 
-class PlaceAsked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PlaceAsked:
     """Somebody wants to know where the person is: ``taken`` gets the place."""
 
     taken: Callable[[Place], object]
 
 
-class PlaceWanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PlaceWanted:
     """A person wants to go to this place."""
 
     place: Place

@@ -109,3 +109,38 @@ def test_importing_what_a_start_needs_makes_few_classes_and_patterns() -> None:
     made, compiled = map(int, before.stdout.split())
     assert made <= 8
     assert compiled <= 2
+
+
+def test_values_of_every_kind_of_field_begin_as_ever() -> None:
+    def made(decorate: Any) -> Any:
+        @decorate(frozen=True, slots=True)
+        class Crew:
+            boat: str
+            hands: int = dataclasses.field(default=2, kw_only=True)
+            known: int = dataclasses.field(default=7, init=False)
+
+        @decorate(frozen=True, slots=True)
+        class Empty:
+            """Nothing."""
+
+        return Crew("Ada", hands=3), Empty(), decorate(frozen=True, slots=True)(type("Bare", (), {}))()
+
+    for late_made, at_once in zip(made(late.dataclass), made(dataclasses.dataclass), strict=True):
+        assert dataclasses.asdict(late_made) == dataclasses.asdict(at_once)
+        assert dataclasses.is_dataclass(late_made)
+
+
+def test_factories_make_a_value_each_and_none_where_one_is_given() -> None:
+    first, second = LATE("Ada"), LATE("Bo")
+    assert first.notes is not second.notes
+    assert LATE("Ada", notes=None).notes is None
+
+
+def test_what_is_asked_of_a_class_is_the_same_for_all_who_ask() -> None:
+    boat = fields(late.dataclass)
+    assert boat.__dataclass_fields__ is boat.__dataclass_fields__
+    assert [field.name for field in dataclasses.fields(boat)] == ["name", "crew", "notes", "place"]
+    assert boat.kind == "any"
+    match boat("Ada", ("Jory",)):
+        case boat(name, crew):
+            assert (name, crew) == ("Ada", ("Jory",))

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing import late
 from briefing.model import Alias, Entity, EntityEdit, EntityType, Mention
 from briefing.text import fold
 
@@ -97,7 +98,7 @@ def rank(entity: Entity) -> tuple[int, int, str, str, str]:
     return (-len(entity.mentions), -entity.articles, fold(entity.name), entity.name, entity.type)
 
 
-@dataclass(frozen=True, slots=True)
+@late.dataclass(frozen=True, slots=True)
 class Corrected:
     """What corrections made of some entities. ``waiting`` are those that found nothing to correct; ``names`` gives, for each
     correction by its place, the names of its entity and target as they were written at that moment."""

@@ -119,9 +119,14 @@ class ArticleQueries:
         return self._written[1]
 
     def _failures(self) -> dict[str, str]:
-        from briefing.collection import sync
+        def make() -> dict[str, str]:
+            if not self.session.catalogue.failed.there():
+                return {}
+            from briefing.collection import sync
 
-        return self.session.remembered("failures", lambda: sync.failures(self.session.catalogue))
+            return sync.failures(self.session.catalogue)
+
+        return self.session.remembered("failures", make)
 
     @answering
     def _copies_of(self, article: str) -> Sequence[str]:

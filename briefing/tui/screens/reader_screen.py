@@ -156,6 +156,10 @@ class ReaderScreen(PanedScreen):
 
     # --- life ---
 
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Every widget took its styles when it was put on the screen: before the first picture there is nothing to take anew."""
+        event.refresh_styles = event.refresh_styles and self.ready
+
     def compose(self) -> ComposeResult:
         yield StatusLine(id="header")
         with Frame(id="body"):
