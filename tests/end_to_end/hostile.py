@@ -71,7 +71,7 @@ def _quoted(value: str) -> str:
     return '"' + "".join(out) + '"'
 
 
-def assert_clean(stream: bytes, where: str) -> None:
+def assert_clean(stream: bytes | bytearray, where: str) -> None:
     """``stream`` holds none of the forbidden sequences."""
     for sequence in FORBIDDEN:
         assert sequence not in stream, (

@@ -13,7 +13,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -29,6 +29,12 @@ ANSWERS = (
     (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
 )
+STYLE = re.compile(rb"\x1b\[[0-9;:]*m")
+"""A change of colour or weight: most of what is written, and nothing that a test reads from the screen."""
+UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:]*)?\Z")
+"""The beginning of what may be such a change, the rest of which has not come yet."""
+PATIENCE = 60.0
+"""Seconds in which a state must come: no measure of the program, only an end of a test that waits in vain."""
 
 
 class Screen(pyte.Screen):
@@ -60,9 +66,10 @@ class Terminal:
         env: Mapping[str, str] | None = None,
         cwd: str | os.PathLike[str] | None = None,
     ) -> None:
-        self.raw = b""
+        self.raw = bytearray()
         self._fed = 0
         self._answered = 0
+        self._text: str | None = None
         self.screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
@@ -86,7 +93,9 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         if (self.screen.columns, self.screen.lines) != (columns, rows):
+            assert self.text  # what came before was drawn for the size before
             self.screen.resize(rows, columns)
+            self._text = None
 
     def press(self, *keys: str) -> None:
         """Names of keys (``enter``) or characters, one after the other."""
@@ -119,17 +128,28 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as it is now, a line a row."""
-        if self._fed < len(self.raw):
-            self._stream.feed(self.raw[self._fed :])
-            self._fed = len(self.raw)
-        return "\n".join(self.screen.display)
+        unfinished = UNFINISHED.search(self.raw, self._fed)
+        end = len(self.raw) if unfinished is None else unfinished.start()
+        if self._fed < end or self._text is None:
+            self._stream.feed(STYLE.sub(b"", self.raw[self._fed : end]))
+            self._fed = end
+            self._text = "\n".join(self.screen.display)
+        return self._text
 
     def forget(self) -> None:
         """Let go of what was written so far, once it is on the screen: hours of it are gigabytes."""
         assert self.text
-        self.raw, self._fed, self._answered = b"", 0, 0
+        del self.raw[: self._fed]
+        self._fed, self._answered = 0, len(self.raw)
 
-    def wait_for(self, pattern: str, *, seconds: float = 30) -> re.Match[str]:
+    def _drain(self) -> bool:
+        """Read what there is, waiting a moment for the first of it; False when the program is gone."""
+        alive = self.pump(0.1)
+        while alive and select.select([self._fd], [], [], 0)[0]:
+            alive = self.pump(0)
+        return alive
+
+    def wait_for(self, pattern: str, *, seconds: float = PATIENCE) -> re.Match[str]:
         """Until ``pattern`` (a regular expression) is on the screen; fails with the screen otherwise."""
         deadline = time.monotonic() + seconds
         alive = True
@@ -139,29 +159,19 @@ class Terminal:
                 return found
             if not alive or time.monotonic() > deadline:
                 raise AssertionError(f"{pattern!r} never came; the screen:\n{self.text}")
-            alive = self.pump(0.1)
+            alive = self._drain()
 
-    def wait_until_gone(self, pattern: str, *, seconds: float = 30) -> None:
+    def wait_until_gone(self, pattern: str, *, seconds: float = PATIENCE) -> None:
         deadline = time.monotonic() + seconds
         while re.search(pattern, self.text):
-            if time.monotonic() > deadline or not self.pump(0.1):
+            if time.monotonic() > deadline or not self._drain():
                 raise AssertionError(f"{pattern!r} stayed; the screen:\n{self.text}")
 
-    def settle(self, quiet: float = 0.3, *, seconds: float = 10) -> str:
-        """Until nothing was written for ``quiet`` seconds; the screen."""
-        deadline = time.monotonic() + seconds
-        before = -1
-        while len(self.raw) != before and time.monotonic() < deadline:
-            before = len(self.raw)
-            end = time.monotonic() + quiet
-            while time.monotonic() < end:
-                if not self.pump(max(0.0, end - time.monotonic())):
-                    return self.text
-                if len(self.raw) != before:
-                    break
-        return self.text
+    def settle(self, quiet: float = 0.3, *, seconds: float = 10) -> None:
+        """Until nothing was written for ``quiet`` seconds."""
+        settle([self], quiet, seconds=seconds)
 
-    def leave(self, *, seconds: float = 20) -> int:
+    def leave(self, *, seconds: float = PATIENCE) -> int:
         """Press ``q`` as a person does, one after what the one before did is seen; the exit status.
 
         A ``q`` that was pressed before a pane closed is meant for that pane and never leaves the reader.
@@ -176,7 +186,7 @@ class Terminal:
                 self.status = os.waitstatus_to_exitcode(status)
         return self.wait_for_exit(seconds=1)
 
-    def wait_for_exit(self, *, seconds: float = 20) -> int:
+    def wait_for_exit(self, *, seconds: float = PATIENCE) -> int:
         """The exit status."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -203,3 +213,16 @@ class Terminal:
                 os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         os.close(self._fd)
+
+
+def settle(terminals: Iterable[Terminal], quiet: float, *, seconds: float) -> None:
+    """Wait until none of the terminals has been written to for ``quiet`` seconds, ``seconds`` at most."""
+    deadline = time.monotonic() + seconds
+    alive = {terminal._fd: terminal for terminal in terminals}
+    while alive and time.monotonic() < deadline:
+        written, _, _ = select.select(alive, [], [], quiet)
+        if not written:
+            return
+        for one in written:
+            if not alive[one].pump(0):
+                del alive[one]

@@ -33,12 +33,12 @@ def read_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder, base / "home"
 
 
-def copy(folder: Path, kept: Path, home: Path) -> None:
+def copy(kept: Path, home: Path) -> None:
     """A copy of a home as if it had been written there."""
     shutil.copytree(kept, home, dirs_exist_ok=True)
-    only(home, "catalogue.db.seal").unlink()
-    Collection.open(folder, home=home).close()
-    assert only(home, "catalogue.db.seal").is_file()
+    seal = Seal(only(home, "catalogue.db"))
+    seal.put_on()
+    assert not seal.broken()
 
 
 def only(home: Path, pattern: str) -> Path:
@@ -84,7 +84,7 @@ def test_every_page_of_the_catalogue_at_every_length(read_once: tuple[Path, Path
     assert len(tried) >= 190
     for number, (name, changed) in enumerate(tried):
         home = tmp_path / str(number)
-        copy(folder, kept, home)
+        copy(kept, home)
         only(home, "catalogue.db").write_bytes(changed)
         assert_noticed(folder, home, name)
         shutil.rmtree(home)
@@ -97,7 +97,7 @@ def test_every_file_of_the_index_at_several_lengths(read_once: tuple[Path, Path]
         content = file.read_bytes()
         for number, (name, changed) in enumerate(mutations(content, max(1, len(content) // 4 + 1))):
             home = tmp_path / f"{file.name}-{number}"
-            copy(folder, kept, home)
+            copy(kept, home)
             (only(home, "index") / file.name).write_bytes(changed)
             assert answers(folder, home)[:2] == (COUNT, COUNT), f"{file.name}: {name}"
             shutil.rmtree(home)
@@ -106,7 +106,7 @@ def test_every_file_of_the_index_at_several_lengths(read_once: tuple[Path, Path]
 def test_a_catalogue_of_any_other_length_is_noticed(read_once: tuple[Path, Path], home: Path) -> None:
     """Every 13th length, which is every place in a page, with the times of the file set back as they were."""
     folder, kept = read_once
-    copy(folder, kept, home)
+    copy(kept, home)
     path = only(home, "catalogue.db")
     seal, times = Seal(path), (path.stat().st_atime_ns, path.stat().st_mtime_ns)
     assert not seal.broken()
@@ -120,7 +120,7 @@ def test_a_catalogue_of_any_other_length_is_noticed(read_once: tuple[Path, Path]
 
 def test_what_was_damaged_is_rebuilt_with_one_notice(read_once: tuple[Path, Path], home: Path) -> None:
     folder, kept = read_once
-    copy(folder, kept, home)
+    copy(kept, home)
     path = only(home, "catalogue.db")
     with sqlite3.connect(path) as connection:  # a change that no check of SQLite finds
         connection.execute("DELETE FROM article WHERE id IN (SELECT id FROM article LIMIT 2)")
@@ -141,7 +141,7 @@ def test_an_untouched_cache_is_not_looked_through(
 
 def test_a_writer_that_was_killed_is_no_damage(read_once: tuple[Path, Path], home: Path) -> None:
     folder, kept = read_once
-    copy(folder, kept, home)
+    copy(kept, home)
     code = (
         "import os, sys\nfrom briefing import Collection\nc = Collection.open(sys.argv[1], home=sys.argv[2], sync=False)\n"
         "with c._session.catalogue.transaction():\n    c._session.catalogue.put_derived('x', '', '')\nos._exit(9)"

@@ -6,11 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hostile import assert_clean, hostile_folder
-from terminal import Terminal
+from terminal import Terminal, settle
 
 from briefing import Collection
 
@@ -87,65 +88,39 @@ def test_json_on_stdout_is_one_clean_object(folder: Path) -> None:
     assert any("[sic]" in (a["title"]["value"] or "") for a in listed["articles"])
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40), (200, 60)])
-def test_no_screen_writes_what_an_article_says(folder: Path, columns: int, rows: int) -> None:
-    keys = (
-        [
-            "j",
-            "j",
-            "enter",
-            "]",
-            "]",
-            "w",
-            "c",
-            "d",
-            "p",
-            "q",
-            "q",
-            "y",
-            "i",
-            "q",
-            "e",
-            "j",
-            "j",
-            "enter",
-            "q",
-            "t",
-            "j",
-            "q",
-        ]
-        + ["a", "B", "q", "m", "a", "'", "a", "s", "u", "U", "Y", "q", "?", "q", "G", "g", "J", "J", "K", "S", "q"]
-        + [
-            "/",
-            *"bridge",
-            "enter",
-            "n",
-            "n",
-            "N",
-            "q",
-            "q",
-            "f",
-            *"trust",
-            "enter",
-            "n",
-            "esc",
-            "J",
-            "J",
-            "J",
-            "y",
-            ":",
-            *"the",
-            "esc",
-        ]
-    )
-    with Terminal([*BRIEFING, os.fspath(folder)], columns=columns, rows=rows) as terminal:
-        terminal.wait_for("Articles|Title")
-        terminal.wait_for(r"\[sic\]")  # markup is text
-        for key in keys:
-            terminal.press(key)
-            terminal.settle(0.05 if key != "esc" else 0.3, seconds=4)
-        assert_clean(terminal.raw, f"the reader at {columns}x{rows}")
-        assert "Traceback" not in terminal.text
-        terminal.press("\x11")  # ctrl+q
-        assert terminal.wait_for_exit() == 0
-        assert_clean(terminal.raw, f"the reader at {columns}x{rows}, leaving")
+SIZES = ((80, 24), (120, 40), (200, 60))
+
+KEYS = (
+    *"jj", "enter", *"]]wcdpqqyiqejj", "enter", *"qtjqaBqma'asuUYq?qGgJJKSq", "/", *"bridge", "enter", *"nnNqqf", *"trust", "enter",
+    "n", "esc", *"JJJy:the", "esc",
+)  # fmt: skip
+"""A walk through every screen of the reader."""
+
+
+def test_no_screen_writes_what_an_article_says(folder: Path, tmp_path: Path) -> None:
+    """In three sizes side by side, so that one draws while another is waited for."""
+    with ExitStack() as stack:
+        terminals = {
+            f"{columns}x{rows}": stack.enter_context(
+                Terminal(
+                    [*BRIEFING, os.fspath(folder)],
+                    columns=columns,
+                    rows=rows,
+                    env={"BRIEFING_HOME": os.fspath(tmp_path / f"{columns}x{rows}")},
+                )
+            )
+            for columns, rows in SIZES
+        }
+        for terminal in terminals.values():
+            terminal.wait_for("Articles|Title")
+            terminal.wait_for(r"\[sic\]")  # markup is text
+        for key in KEYS:
+            for terminal in terminals.values():
+                terminal.press(key)
+            settle(terminals.values(), 0.05 if key != "esc" else 0.3, seconds=4)
+        for size, terminal in terminals.items():
+            assert_clean(terminal.raw, f"the reader at {size}")
+            assert b"Traceback" not in terminal.raw
+            terminal.press("\x11")  # ctrl+q
+            assert terminal.wait_for_exit() == 0
+            assert_clean(terminal.raw, f"the reader at {size}, leaving")

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import idle
 import pytest
 
 from briefing.clipboard import CopyResult
+
+
+@pytest.fixture(autouse=True)
+def pauses_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pause of a pilot ends when nothing is on its way any more."""
+    idle.install(monkeypatch)
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.reader_screen import ReaderScreen
+
+PATIENCE = 60
+"""Seconds in which a state must come: no measure of the program, only an end of a test that waits in vain."""
 
 SIZES = {"one": (80, 24), "three": (120, 40), "four": (200, 60)}
 
@@ -47,11 +51,14 @@ class Reader:
         await self.settle()
 
     async def settle(self) -> None:
-        """Until everything that was put off is done."""
-        self.screen.flush()
-        await self.pilot.pause()
-        await self.until(lambda: self.screen.margin.idle)
-        await self.pilot.pause()
+        """Until everything that was put off is done, and what that put off."""
+        for _ in range(10):
+            self.screen.flush()
+            await self.pilot.pause()
+            await self.until(lambda: self.screen.margin.idle)
+            await self.pilot.pause()
+            if not self.screen._soon:
+                return
 
     def lines(self) -> list[str]:
         """The screen, a line a row."""
@@ -77,12 +84,12 @@ class Reader:
         """What the footer says now."""
         return self.screen.hints.notices
 
-    async def until(self, true: Any) -> None:
-        for _ in range(200):
-            if true():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"never came; the screen:\n{self.text}\nnotices: {self.notices}")
+    async def until(self, true: Callable[[], object]) -> None:
+        """Until a state has come, however busy the machine is."""
+        end = time.monotonic() + PATIENCE
+        while not true():
+            await self.pilot.pause(0.002)
+            assert time.monotonic() < end, f"never came; the screen:\n{self.text}\nnotices: {self.notices}"
 
 
 @asynccontextmanager

@@ -36,6 +36,7 @@ async def test_a_long_notice_takes_a_line_from_the_panes_and_gives_it_back(home:
         before, height = reader.lines(), reader.screen.view.size.height
         reader.app.notice(LONG)
         await reader.until(lambda: reader.screen.view.size.height == height - 1)
+        await reader.settle()
         assert LONG in " ".join(line.strip() for line in reader.lines()[-2:])
         assert reader.lines()[:-2] == before[:-2]
         await reader.press("j")

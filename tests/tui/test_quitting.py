@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from reader_fake import FakeCollection
-from reader_pilot import Reader, reading
+from reader_pilot import PATIENCE, Reader, reading
 from test_targets import to_quotation
 from textual import events
 from textual.app import App
@@ -22,11 +24,18 @@ class Slow(FakeCollection):
 
     def __init__(self) -> None:
         super().__init__()
-        self.over = threading.Event()
+        self.begun, self.over = threading.Event(), threading.Event()
 
     def compare(self, statement: str, **how: Any) -> Any:
-        self.over.wait(20)
+        self.begun.set()
+        self.over.wait(PATIENCE)
         return super().compare(statement, **how)
+
+
+async def until_true(state: Callable[[], object]) -> None:
+    """Wait for a state while the application's own queue is held up."""
+    while not state():
+        await asyncio.sleep(0.005)
 
 
 @pytest.mark.parametrize("before", ["m", "'", "/", ":", "3", "?", "Y"])
@@ -55,12 +64,11 @@ async def test_ctrl_q_does_not_wait_for_a_comparison(home: Path) -> None:
     collection = Slow()
     async with reading(home, collection) as reader:
         await to_quotation(reader)
-        for key in ("c", "ctrl+q"):
+        # A pause of the pilot would wait until the comparison is over.
+        for key, state in (("c", collection.begun.is_set), ("ctrl+q", lambda: reader.app._exit)):
             reader.app.post_message(events.Key(key, key if len(key) == 1 else None))
-            await reader.pilot.pause(0.05)
-        await reader.until(lambda: reader.app._exit)
+            await asyncio.wait_for(until_true(state), PATIENCE)
         assert reader.app.return_value == 0
-        assert not collection.over.is_set()
         collection.over.set()
     assert reader.app.faults == []
 
