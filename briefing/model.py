@@ -291,6 +291,17 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """What sources call a name: ``text`` (blanks squeezed) stands at ``span`` of ``article``, the first one that says so; ``articles``
+    say so in these words or in some of them."""
+
+    text: str
+    article: str
+    span: Span
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """A window of an article's text. ``highlights`` are spans within ``text`` here; ``span`` is its place in the article;
     ``furniture`` says that it is of what a page leaves around the article."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from briefing.analysis.coreference import corrections
 from briefing.analysis.coreference.corrections import Corrected
 from briefing.collection.listed_names import ListedNames, MentionsOf
 from briefing.errors import BriefingError, NotFoundError
-from briefing.model import Companion, Entity, EntityEdit, Mention, NamesImported, Quotation, Span
+from briefing.model import Companion, Description, Entity, EntityEdit, Mention, NamesImported, Quotation, Span
 from briefing.text import fold, one_line
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from briefing.store.state.state import State
 
 EditAction = Literal["merge", "split", "rename", "retype", "hide"]
+
+MOST_MENTIONS = 400
+"""Mentions of a name beside which is looked for what sources call it."""
+
+MOST_DESCRIBING = 40
+"""Articles that are read for that."""
 
 _Totals = dict[str, tuple[int, int]]
 
@@ -261,6 +268,17 @@ class Names:
         beside = catalogue.named_beside({mention.article for mention in entity.mentions}) - replaced
         others = [*catalogue.entities_by_id(sorted(beside)), *made]
         return cooccurrence.together(entity, others, text, limit=limit)
+
+    def descriptions(self, id: str) -> tuple[Description, ...]:
+        """See :func:`briefing.analysis.coreference.descriptions.gathered`; of a name that very many articles have, the first ones are read."""
+        from briefing.analysis.coreference import descriptions
+
+        entity, texts = self.one(id), dict[str, str]()
+        near = [*islice(entity.mentions, MOST_MENTIONS)]
+        for article in islice(dict.fromkeys(mention.article for mention in near), MOST_DESCRIBING):
+            body = self._catalogue().body(article)
+            texts[article] = body[0] if body is not None else ""
+        return tuple(descriptions.gathered(entity.type, near, lambda article: texts.get(article, "")))
 
     def said_by(self, id: str, quotations: Callable[[str], Sequence[Quotation]]) -> tuple[Quotation, ...]:
         """Return ``quotations`` gives those of one article."""

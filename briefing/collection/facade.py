@@ -25,6 +25,7 @@ from briefing.model import (
     Comparison,
     CopyChanges,
     CopyGroup,
+    Description,
     Difference,
     Document,
     Entity,
@@ -406,6 +407,11 @@ class Collection:
         """Return who is named together with an entity (an id): most common articles first, then most common sentences. ``limit`` 0 gives
         all. Raises NotFoundError."""
         return self._queries.together(entity, limit=limit)
+
+    def descriptions(self, entity: str) -> Sequence[Description]:
+        """Return what sources call an entity (an id), words printed beside its name: what most say first, then the fullest. Raises
+        NotFoundError."""
+        return self._queries.descriptions(entity)
 
     def said_by(self, entity: str) -> Sequence[Quotation]:
         """Return what an entity (an id) said: quotations attributed to it, in order of path and span. Raises NotFoundError."""

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import pytest
 
+from briefing.analysis.coreference.descriptions import gathered
 from briefing.errors import NotFoundError, QueryError
 from briefing.model import (
     Alias,
@@ -24,6 +25,7 @@ from briefing.model import (
     CopyChanges,
     CopyPassage,
     Day,
+    Description,
     Difference,
     Document,
     Entity,
@@ -486,6 +488,11 @@ class FakeCollection:
         own = {mention.article for mention in self.entity(entity).mentions}
         found = [(e, len(own & {m.article for m in e.mentions})) for e in self.entities() if e.id != entity]
         return [Companion(e.id, e.name, e.type, count, 0, e.articles) for e, count in found if count]
+
+    def descriptions(self, entity: str) -> Sequence[Description]:
+        found = self.entity(entity)
+        texts = {document.article.id: document.text for document in self.documents.values()}
+        return gathered(found.type, found.mentions, texts.__getitem__)
 
     def said_by(self, entity: str) -> Sequence[Quotation]:
         return [q for q in self.spoken if q.speaker.name == self.entity(entity).name]

@@ -8,6 +8,8 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, reading
 
+from briefing.collection.facade import Collection
+
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_e_goes_to_the_names_and_back(home: Path, size: str) -> None:
@@ -86,7 +88,7 @@ async def test_corrections_are_one_key_each_and_undone(home: Path) -> None:
         assert collection.edits[-1] == "retype e1 place"
         await reader.press("X")
         assert "has one spelling only" in reader.notices[-1]
-        await reader.press("D", "j", "X")
+        await reader.press("D", "j", "j", "X")
         assert collection.edits[-1] == "split e1 Lena Ost"
 
 
@@ -209,3 +211,49 @@ async def test_order_and_filter_are_restored_and_the_names_of_all_articles_are_n
         assert (reader.screen.state.names.order, reader.screen.state.names.scope) == ("name", "article")
         assert "· all articles" not in reader.text
         assert "with Lena Ost, without Vellmar" in reader.header
+
+
+# --- who somebody is ---
+
+
+CALLED = (
+    "Bells of Vellmar\n\n“The bell will ring again,” said Lena Ost, the keeper of the old tower of Vellmar. Jory Pell, a mason, agreed.",
+    "Night in Vellmar\n\nLena Ost, the keeper of the old tower of Vellmar, slept. Later Lena Ost, a poet from the hill, read.",
+)
+
+
+def calling(folder: Path) -> Collection:
+    folder.mkdir()
+    for number, text in enumerate(CALLED):
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    return Collection.open(folder, home=folder.parent / "cache-of-names")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_who_is_this_is_answered_from_the_quotation_under_the_cursor(
+    home: Path, tmp_path: Path, size: str
+) -> None:
+    with calling(tmp_path / "bells") as collection:
+        async with reading(home, collection, size=SIZES[size]) as reader:
+            while "Bells" not in str(reader.screen.state.document.text):
+                await reader.press("j")
+            await reader.press("l", "]", "e")
+            panel = reader.screen.existing("entities")
+            assert panel.current.name == "Lena Ost"
+            foot = " ".join(" ".join(reader.text.split("as the sources call it")[1].split()).split("│"))
+            assert "the keeper of the old tower" in foot
+            assert "2 articles" in foot
+            assert "a poet from the hill" in " ".join(reader.text.split())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_a_source_calls_a_name_leads_to_its_place(home: Path, tmp_path: Path, size: str) -> None:
+    with calling(tmp_path / "bells") as collection:
+        async with reading(home, collection, size=SIZES[size]) as reader:
+            await reader.press(":", *"lena ost")
+            await reader.until(lambda: "Lena Ost" in str(getattr(reader.screen.mover.current, "label", "")))
+            assert "the keeper of the old tower of Vellmar" in reader.screen.mover.current.note
+            await reader.press("enter", "D", "j", "j", "enter")
+            text = reader.screen.state.document.text
+            assert text[reader.screen.view.cursor :].startswith("a poet from the hill")
+            assert "article" in reader.screen.shape.panes

@@ -7,7 +7,18 @@ from dataclasses import replace
 import widget_data as data
 from widget_stage import on_stage, printed, screen_text
 
-from briefing.model import Clipping, Comparison, Difference, FactValue, Span, Stated, Statement, Token, Witness
+from briefing.model import (
+    Clipping,
+    Comparison,
+    Description,
+    Difference,
+    FactValue,
+    Span,
+    Stated,
+    Statement,
+    Token,
+    Witness,
+)
 from briefing.tui.drawing import strips
 from briefing.tui.widgets.bars.sources_strip import SourcesStrip
 from briefing.tui.widgets.compare_view import CompareView
@@ -64,6 +75,32 @@ async def test_numbers_end_below_their_words_and_a_post_ends_with_a_whole_word()
             assert len(name) == len(header)
             assert "master …" not in name
             assert name.split()[1:5] == ["Ada", "Krol", "harbour", "master"]
+
+
+async def test_below_the_names_stands_what_sources_call_the_one_under_the_cursor() -> None:
+    panel = EntityPanel()
+    krol, other, *_ = data.entities()
+    said = [
+        Description("the harbour master of Harrow", "a1", (3, 31), 2),
+        Description(
+            "a retired judge whom the council of the old town asked to come back for the winter", "a2", (0, 80), 1
+        ),
+    ]
+    async with on_stage(panel, (40, 24)) as (_, pilot):
+        panel.show(data.entities(), scope="article", total=5)
+        panel.describe(krol.id, said)
+        await pilot.pause()
+        foot = [line.strip() for line in lines(panel)[-panel.foot :]]
+        assert foot[0].startswith("─ D as the sources call it ─")
+        assert " ".join(foot[1:3]) == "· the harbour master of Harrow · 2 articles"
+        height = panel.foot
+        panel.describe(other.id, ())
+        await pilot.pause()
+        assert panel.foot == height, "no name moves"
+        assert "nothing printed beside the name" in lines(panel)[-height + 1]
+        panel.to_end()
+        await pilot.pause()
+        assert any("▌" in line for line in lines(panel)[:-height])
 
 
 async def test_people_among_many_names_keep_whole_words() -> None:
@@ -151,12 +188,17 @@ async def test_a_drawer_shows_every_form_with_count_and_reason() -> None:
     panel = EntityPanel()
     async with on_stage(panel, (40, 20)) as (_, pilot):
         panel.show(data.entities(), scope="article", total=5)
+        said = Description("the harbour master of Harrow who came from the hill of Vellmar", "a1", (3, 66), 2)
+        panel.describe(panel.current.id, [said])  # type: ignore[union-attr]
         panel.toggle_drawer()
         await pilot.pause()
         assert " ".join(lines(panel)[2].split()) == "▌▾ Ada Krol harbour master 8 8"
-        assert " ".join(lines(panel)[3].split()) == "Krol surname 5"
-        assert [" ".join(line.split()) for line in lines(panel)].index("· harbour master") > 3
+        assert " ".join(lines(panel)[3].split()) == "· the harbour master of Harrow who"
+        assert " ".join(lines(panel)[4].split()) == "came from the hill of Vellmar"
+        assert " ".join(lines(panel)[5].split()) == "Krol surname 5"
         assert panel.current_surface is None
+        panel.move(1)
+        assert panel.current_description == said
         panel.move(1)
         assert panel.current_surface == "Krol"
         assert panel.current is not None

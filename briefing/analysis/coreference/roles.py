@@ -12,7 +12,7 @@ from briefing.lexicon.neighbours import ADDRESS, DIRECTIONS, MODIFIERS
 from briefing.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\.?|\S")
-_OFFICE_OF = re.compile(
+OFFICE_OF = re.compile(
     r"((?:\b[A-Z][\w.]{0,20}\s){0,3}\b([A-Z][a-z]{2,20})\sof\s(?:the\s)?[A-Z]\w{1,20}(?:\s(?:for\s|and\s)?[A-Z]\w{1,20}){0,4})\s$"
 )
 _AGE = re.compile(r"\b(\d{1,3})-year-old\b(?:\s+[^\W\d_]+){0,3}\s*$")
@@ -27,14 +27,14 @@ def roles(text: str, span: tuple[int, int]) -> list[str]:
     start, end = span
     head = text[max(0, start - 120) : start]
     head = head[head.rfind("\n") + 1 :]
-    first = _office_begins(head)
+    first = office_begins(head)
     printed = _office(head[first:]) if first is not None else _office_of(head)
     if age := _AGE.search(head):
         printed.append(f"{age.group(1)}-year-old")
     return printed + _behind(text[end : end + 100])
 
 
-def _office_begins(head: str) -> int | None:
+def office_begins(head: str) -> int | None:
     """Return where the words of office that end ``head`` begin, or None if there are none."""
     table = tables()
     first: int | None = None
@@ -70,7 +70,7 @@ def _office(printed: str) -> list[str]:
 
 def _office_of(head: str) -> list[str]:
     """Return the office in "Secretary of State for Trade" before a name."""
-    office = _OFFICE_OF.search(head)
+    office = OFFICE_OF.search(head)
     return [" ".join(office.group(1).split())] if office and office.group(2) in tables().titles else []
 
 

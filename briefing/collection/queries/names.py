@@ -15,6 +15,7 @@ from briefing.collection.queries.articles import ArticleQueries
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import (
     Companion,
+    Description,
     Entity,
     EntityEdit,
     EntityOrder,
@@ -110,6 +111,12 @@ class NameQueries(ArticleQueries):
         """Return who is named together with an entity (an id): most common articles first, then most common sentences. ``limit`` 0 gives
         all. Raises NotFoundError."""
         return self.session.names.together(entity, max(0, limit))
+
+    @answering
+    def descriptions(self, entity: str) -> Sequence[Description]:
+        """Return what sources call an entity (an id), words printed beside its name: what most say first, then the fullest. Raises
+        NotFoundError."""
+        return self.session.names.descriptions(entity)
 
     @answering
     def said_by(self, entity: str) -> Sequence[Quotation]:

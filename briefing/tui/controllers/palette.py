@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.text import one_line, truncate
 from briefing.tui import themes
 from briefing.tui.controllers.base import Controller
+from briefing.tui.finding.descriptions import Descriptions
 from briefing.tui.keys import keymap
 from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, SearchWanted, StoryWanted
 from briefing.tui.prepared import Prepared
@@ -27,6 +28,9 @@ CALM: Final = 0.15
 PARTS: Final = ("texts", "names", "stories")
 """What a folder holds, by how long it takes: articles and statements are at hand, stories may have to be found first."""
 
+TOLD: Final = 3
+"""Entries at the top of which it is said who they are, where they are names."""
+
 STEPS: Final = {"down": ("move", 1), "up": ("move", -1), "pagedown": ("page", 1), "pageup": ("page", -1)}
 """Keys that walk the list while it is typed into."""
 
@@ -39,6 +43,7 @@ class PaletteController(Controller):
         self._parts = {part: Prepared(f"palette {part}", partial(self._gather, part)) for part in PARTS}
         self._at_hand: list[Findable] = []
         self._timer: Any = None
+        self._descriptions = Descriptions(collection)
 
     def on_folder_synced(self, message: FolderSynced) -> None:
         if self._timer is not None:
@@ -104,10 +109,16 @@ class PaletteController(Controller):
         from briefing.tui.widgets.choice_list import Choice
 
         entries = found([*self._at_hand, *self._in_folder()], typed) if typed.strip() else self._first()
+        entries = [self._told(entry) if place < TOLD else entry for place, entry in enumerate(entries)]
         # What can be done has one text; its sentence says the same again, and is what it is found by.
         choices = [Choice(each.label, each, key=each.key, note=each.note * (each.kind != "action")) for each in entries]
         menu: Any = self.port.existing("menu")
         menu.show("Palette", choices, self._take, empty=self._nothing(typed), keys_right=True)
+
+    def _told(self, entry: Entry) -> Entry:
+        """Return an entry; with who it is, if it is a name and any source says so."""
+        called = self.port.guarded(partial(self._descriptions.of, str(entry.value)), ()) if entry.kind == "name" else ()
+        return entry._replace(note=f"{entry.note} · {one_line(called[0].text)}") if called else entry
 
     def _first(self) -> list[Entry]:
         return [part.entry(place) for part in self._at_hand for place in range(len(part.labels))]

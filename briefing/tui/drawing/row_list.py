@@ -26,6 +26,8 @@ class RowList(Drawn):
     """What to say while there is nothing to show; a line a sentence."""
     header: int = 0
     """Lines at the top that do not scroll."""
+    foot: int = 0
+    """Lines at the bottom that do not scroll."""
     keep_in_view: int = 1
     """Rows that stay visible above and below the cursor while moving."""
     headings: ClassVar[bool] = False
@@ -53,6 +55,10 @@ class RowList(Drawn):
 
     def draw_header(self, line: int, width: int) -> Strip:
         """Return a line of the header, if there is one."""
+        return strips.blank(width, self.ink(""))
+
+    def draw_foot(self, line: int, width: int) -> Strip:
+        """Return a line of the foot, if there is one."""
         return strips.blank(width, self.ink(""))
 
     def row_height(self, width: int) -> int:
@@ -114,7 +120,7 @@ class RowList(Drawn):
 
     def page(self, delta: int) -> None:
         """Move by ``delta`` screenfuls: what is seen, and the cursor with it."""
-        lines = max(1, self.view_height - self.header)
+        lines = self.between_lines
         distance = delta * max(1, lines - 1)
         row = self._row_at(self._top(self._cursor) + distance)[0]
         if row == self._cursor:
@@ -154,7 +160,7 @@ class RowList(Drawn):
         """Scroll so that the row under the cursor is visible."""
         if not self.content_width:
             return  # not laid out yet; the first resize comes back here
-        view = self.view_height - self.header
+        view = self.between_lines
         top, height = self._top(self._cursor), self._height_of(self._cursor)
         scroll = self.scroll_offset.y
         margin = min(self.keep_in_view * self._height, max(0, (view - height) // 2))
@@ -182,13 +188,18 @@ class RowList(Drawn):
         self._cursor = min(max(0, self._cursor), max(0, total - 1))
         if total and not self.selectable(self._cursor):
             self._cursor = self._near(self._cursor, 1)
-        self.set_height(self._total_lines() + self.header)
+        self.set_height(self._total_lines() + self.header + self.foot)
         self.changed()
 
     def width_changed(self) -> None:
         self.rows_changed()
         if self.row_total():
             self.show_cursor()
+
+    @property
+    def between_lines(self) -> int:
+        """Visible lines between the header and the foot."""
+        return max(1, self.view_height - self.header - self.foot)
 
     def _total_lines(self) -> int:
         return self._tops[-1] if self._tops is not None else self.row_total() * self._height
@@ -229,6 +240,8 @@ class RowList(Drawn):
             return strips.blank(self.size.width, self.ink(""))
         if y < self.header:
             return self.draw_header(y, width)
+        if y >= self.header + self.between_lines:
+            return self.draw_foot(y - self.header - self.between_lines, width)
         y = y - self.header + self.scroll_offset.y
         if y >= self._total_lines():
             return self._draw_below(y, width)
@@ -263,7 +276,7 @@ class RowList(Drawn):
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor to a row, a double click is Enter."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < self.header:
+        if offset is None or not self.header <= offset.y < self.header + self.between_lines:
             return
         y = offset.y - self.header + self.scroll_offset.y
         if not self.row_total() or y >= self._total_lines():

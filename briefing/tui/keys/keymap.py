@@ -161,8 +161,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Names", _all("entities"), hint="with", hints_in=("entities",)),
     Action("entity_said", ("Q",), "Q", "what he or she said", "List the quotations of this name, from all articles.", "Names",
            _all("entities"), hint="said", hints_in=("entities",)),
-    Action("entity_drawer", ("D",), "D", "its spellings", "Open or close the list of spellings, with the reason for each.",
-           "Names", _all("entities"), hint="forms", hints_in=("entities",)),
+    Action("entity_drawer", ("D",), "D", "what sources call it, and its spellings",
+           "Open or close the list of what sources call it, Enter going there, and of spellings, with the reason for each.",
+           "Names", _all("entities"), hint="who", hints_in=("entities",)),
     Action("entity_merge", ("M",), "M", "merge into another",
            "Join it to another name; with marked names, join those to it.", "Names", _all("entities"),
            hint="merge", hints_in=("entities",)),
@@ -447,7 +448,7 @@ _FIRST: Final[Mapping[str, tuple[str, ...]]] = {
     "compare": ("compare_differences", "cite", "cite_as", "compare_pivot", "compare_open"),
     "story": ("activate", "differences", "compare", "cite", "entities"),
     "entities": (
-        "activate", "entity_find", "entity_said", "entity_together", "entity_drawer", "entity_filter", "entity_merge", "entity_pick",
+        "activate", "entity_find", "entity_drawer", "entity_said", "entity_together", "entity_filter", "entity_merge", "entity_pick",
         "entity_split", "entity_rename", "entity_retype", "entity_without", "entity_hide",
     ),
 }  # fmt: skip

@@ -5,27 +5,37 @@ looked at: nothing here goes through all of its names, unless somebody looks for
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple, Protocol, overload, runtime_checkable
+from typing import Final, NamedTuple, Protocol, overload, runtime_checkable
 
-from briefing.model import Alias, Entity
+from briefing.model import Alias, Description, Entity
 from briefing.text import fold
+
+Drawers = Mapping[str, Sequence[Description]]
+"""Ids of the entities whose drawers are open, and what sources call each."""
+
+NO_DRAWERS: Final[Drawers] = {}
 
 
 class NameRow(NamedTuple):
-    """A heading with the number of its names, a name, or a row of a drawer: a spelling or a role."""
+    """A heading with the number of its names, a name, or a row of a drawer: what sources call it, or a spelling."""
 
     heading: str = ""
     size: int = 0
     entity: Entity | None = None
     alias: Alias | None = None
-    role: str = ""
+    description: Description | None = None
 
     @property
     def is_name(self) -> bool:
         """It is the row of a name itself, not of its drawer and no heading."""
-        return all((self.entity is not None, self.alias is None, not self.role))
+        return all((self.entity is not None, self.alias is None, self.description is None))
+
+
+def office_of(entity: Entity) -> str:
+    """Return the first office that is known of a name, "" where there is none: an age alone is not who somebody is."""
+    return next((role for role in entity.roles if not any(character.isdigit() for character in role)), "")
 
 
 @runtime_checkable
@@ -42,20 +52,20 @@ def place_in(names: Sequence[Entity], id: str) -> int | None:
     return next((place for place, each in enumerate(names) if each.id == id), None)
 
 
-def drawer(entity: Entity) -> list[NameRow]:
+def drawer(entity: Entity, descriptions: Sequence[Description] = ()) -> list[NameRow]:
     """Return the rows of the drawer of a name."""
-    rows = [NameRow(entity=entity, alias=alias) for alias in entity.aliases]
-    return rows + [NameRow(entity=entity, role=role) for role in entity.roles]
+    rows = [NameRow(entity=entity, description=each) for each in descriptions]
+    return rows + [NameRow(entity=entity, alias=alias) for alias in entity.aliases]
 
 
 class _Section:
     """The names of one kind below their heading, which is its row 0."""
 
-    def __init__(self, heading: str, names: Sequence[Entity], open_drawers: Collection[str]) -> None:
+    def __init__(self, heading: str, names: Sequence[Entity], open_drawers: Drawers) -> None:
         self.heading, self.names = heading, names
         places = sorted(place for id in open_drawers if (place := place_in(names, id)) is not None)
         self._open = places
-        self._drawers = [drawer(names[place]) for place in places]
+        self._drawers = [drawer(names[place], open_drawers[names[place].id]) for place in places]
         sizes = accumulate(map(len, self._drawers), initial=0)
         self._tops = [place + 1 + before for place, before in zip(places, sizes, strict=False)]
         """The rows of the names whose drawers are open."""
@@ -91,10 +101,10 @@ class NameRows(Sequence[NameRow]):
 
     Args:
         groups: Headings, each with its names; one without names is left out.
-        open_drawers: Ids of the entities whose drawers are open.
+        open_drawers: The entities whose drawers are open.
     """
 
-    def __init__(self, groups: Sequence[tuple[str, Sequence[Entity]]] = (), open_drawers: Collection[str] = ()) -> None:
+    def __init__(self, groups: Sequence[tuple[str, Sequence[Entity]]] = (), open_drawers: Drawers = NO_DRAWERS) -> None:
         self._sections = [_Section(heading, names, open_drawers) for heading, names in groups if names]
         self._starts = list(accumulate(map(len, self._sections), initial=0))
 

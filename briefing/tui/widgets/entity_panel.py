@@ -1,5 +1,5 @@
-"""The names in an article or in the folder, by kind, each with a drawer of its surface forms and roles, and over them one line
-that says what is shown. Recognises and corrects nothing."""
+"""The names in an article or in the folder, by kind, each with a drawer of what sources call it and its surface forms, over them one line
+that says what is shown, below them who the one under the cursor is. Recognises and corrects nothing."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import ClassVar, Literal
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.model import Entity, EntityType
+from briefing.model import Description, Entity, EntityType
 from briefing.model import EntityOrder as Order
-from briefing.text import fold
+from briefing.text import fold, one_line, plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
-from briefing.tui.drawing.text_layout import wrap
-from briefing.tui.rows.name_rows import NameRows
+from briefing.tui.drawing.text_layout import folded, wrap
+from briefing.tui.rows.name_rows import NameRows, office_of
 from briefing.tui.target import Target
 
 Scope = Literal["article", "folder"]
@@ -45,6 +45,14 @@ NAME_LINES = 3
 """Lines that a long name is folded to, at the most."""
 MOST_OF_A_NAME = 400
 """Characters of a name that are looked at."""
+DESCRIBED_FROM = 14
+"""Lines of the pane from which there is room below the names for who the one under the cursor is."""
+DESCRIBED_LEAST, DESCRIBED_MOST = 5, 10
+"""Lines of that, a quarter of the pane: always as many, so that no name moves when another one is gone to."""
+DESCRIPTION_LINES = 4
+"""Lines that a description is folded to, at the most."""
+AS_CALLED = "as the sources call it"
+NOT_CALLED = "nothing printed beside the name says who or what it is"
 _INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
 
 
@@ -71,7 +79,10 @@ class EntityPanel(RowList):
         self._scope: Scope = "article"
         self._within = "article"
         self._order: Order = "count"
-        self._drawers: set[str] = set()
+        self._drawers: dict[str, Sequence[Description]] = {}
+        self._described: tuple[str, Sequence[Description]] = ("", ())
+        """The name under the cursor (an id), and what sources call it."""
+        self._foot_lines: list[str] = []
         self._picked: dict[str, None] = {}
         self._rows = NameRows()
         self._listed: Listed | None = None
@@ -137,6 +148,35 @@ class EntityPanel(RowList):
         alias = self._rows[self._cursor].alias if self._cursor < len(self._rows) else None
         return alias.text if alias is not None else None
 
+    @property
+    def current_description(self) -> Description | None:
+        """What sources call the name, if the cursor is on such a row of a drawer."""
+        return self._rows[self._cursor].description if self._cursor < len(self._rows) else None
+
+    def describe(self, entity_id: str, descriptions: Sequence[Description]) -> None:
+        """Say below the names what sources call the one under the cursor."""
+        if (entity_id, descriptions) != self._described:
+            self._described = (entity_id, descriptions)
+            self._lay_foot()
+
+    def _lay_foot(self) -> None:
+        """Break what is said below the names into lines; it takes as many as the pane can spare, whatever it says."""
+        height, width = self.view_height, max(8, self.width_drawn - 3)
+        told = bool(self._described[0]) * (height >= DESCRIBED_FROM)
+        room = told * min(DESCRIBED_MOST, max(DESCRIBED_LEAST, height // 4))
+        self._foot_lines = []
+        for each in self._described[1]:
+            words = strips.clean(one_line(each.text)) + f" · {plural(each.articles, 'article')}" * (each.articles > 1)
+            lines = folded(f"“{words}", width, DESCRIPTION_LINES)
+            self._foot_lines += lines * (len(self._foot_lines) + len(lines) < room)
+        if not self._foot_lines:
+            self._foot_lines = folded(NOT_CALLED, width, DESCRIPTION_LINES)
+        if room != self.foot:
+            self.foot = room
+            self.rows_changed()
+            self.show_cursor()
+        self.changed()
+
     def select(self, entity_id: str) -> bool:
         """Put the cursor on an entity; False if it is not there."""
         row = self._rows.row_of(entity_id)
@@ -153,18 +193,26 @@ class EntityPanel(RowList):
         return row is not None
 
     def toggle_drawer(self) -> None:
-        """Open or close the surface forms of the entity under the cursor."""
+        """Open or close what sources call the entity under the cursor, and its surface forms."""
         entity = self.current
-        if entity is not None:
-            self._drawers ^= {entity.id}
-            self._arrange()
+        if entity is None:
+            return
+        if entity.id in self._drawers:
+            del self._drawers[entity.id]
+        else:
+            self._drawers[entity.id] = self._descriptions_of(entity)
+        self._arrange()
+
+    def _descriptions_of(self, entity: Entity) -> Sequence[Description]:
+        """Return what sources call an entity, as far as that was told."""
+        return self._described[1] if self._described[0] == entity.id else ()
 
     def open_drawer(self) -> None:
         """Open the drawer of the entity under the cursor and go to its first spelling that is not the name itself."""
         entity = self.current
         if entity is None:
             return
-        self._drawers.add(entity.id)
+        self._drawers[entity.id] = self._descriptions_of(entity)
         self._arrange()
         top = self._rows.row_of(entity.id)
         for row in self._rows.with_drawer(top) if top is not None else ():
@@ -247,9 +295,30 @@ class EntityPanel(RowList):
         self._folded = {
             index: self._fold(row.entity, width) for index, row in enumerate(measured) if row.entity if row.is_name
         }
+        for index, each in enumerate(measured):
+            if each.description is not None:
+                self._folded[index] = self._fold_description(each.description, width)
         for index, lines in self._folded.items():
             heights[index] = len(lines)
         return heights
+
+    def _fold_description(self, description: Description, width: int) -> list[str]:
+        return folded(strips.clean(one_line(description.text)), max(8, width - 6), DESCRIPTION_LINES)
+
+    def width_changed(self) -> None:
+        super().width_changed()
+        self._lay_foot()
+
+    def draw_foot(self, line: int, width: int) -> Strip:
+        base, muted = self.ink(""), self.front("muted")
+        if line == 0:
+            key = self.front("primary") + strips.BOLD
+            words = strips.fit(f" {AS_CALLED} ", max(0, width - 4))
+            rule = "─" * max(0, width - 3 - strips.width_of(words))
+            return strips.strip([("─ ", muted), ("D", key), (words + rule, muted)], width, base)
+        text = self._foot_lines[line - 1] if line <= len(self._foot_lines) else ""
+        mark, words = ("· ", text[1:]) if text.startswith("“") else ("  ", text)
+        return strips.strip([(" ", strips.PLAIN), (mark * bool(text), muted), (words, strips.PLAIN)], width, base)
 
     def _name_room(self, width: int) -> int:
         """Return the cells that a name has beside its two numbers."""
@@ -323,8 +392,10 @@ class EntityPanel(RowList):
             heading: list[strips.Piece] = [(" ", strips.PLAIN), (f"{each.heading} {each.size:,}", muted + strips.BOLD)]
             return strips.strip(heading, width, base)
         first, second = self._widths
-        if each.role:
-            return strips.strip([self.cursor_cell(here), ("   · ", muted), (each.role, muted)], width, base, over=over)
+        if each.description is not None:
+            lines = self._folded.get(row) or self._fold_description(each.description, width)
+            mark = "     " if line else "   · "
+            return strips.strip([self.cursor_cell(here), (mark, muted), (lines[line], muted)], width, base, over=over)
         if each.alias is not None:
             right: list[strips.Piece] = [(f"{each.alias.count:>{first},}", muted), (" " * (second + 2), strips.PLAIN)]
             # The reason is what one opens the drawer for: a long spelling gives way to it.
@@ -354,9 +425,8 @@ class EntityPanel(RowList):
         fit = strips.fit_person if entity.type == "person" else strips.fit_ends
         name = self._folded[row][0] if row in self._folded else fit(entity.name, self._name_room(width))
         left.append((name, self.front(_INK[entity.type]) + (strips.BOLD if here else strips.PLAIN)))
-        if entity.roles and width >= 36:
-            left.append(("  ", muted))
-            left.append(
-                (strips.whole_words(entity.roles[0], self._name_room(width) - strips.width_of(name) - 2), muted)
-            )
+        office = office_of(entity) if width >= 36 else ""
+        if office:
+            room = self._name_room(width) - strips.width_of(name) - 2
+            left += [("  ", muted), (strips.whole_words(office, room), muted)]
         return strips.row(left, right, width, base, over=over)

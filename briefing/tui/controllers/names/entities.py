@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from briefing.model import Entity, EntityOrder, EntityType, Mention, Span
+from briefing.model import Description, Entity, EntityOrder, EntityType, Mention, Span
 from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import MODE_MARKS, list_label, squeeze
 from briefing.text import plural
 from briefing.tui.controllers.base import NO_NAME
 from briefing.tui.controllers.names.pane import NamesController
+from briefing.tui.finding.descriptions import Descriptions
 from briefing.tui.keys.keymap import first_key, row
 from briefing.tui.messages import (
     ArticleShown,
@@ -50,6 +52,7 @@ class EntityController(NamesController):
         self._walked = ("", "", 0)
         """Entity, article and place of that mention; it outlives the mention when that is hidden."""
         self._shown: tuple[str, tuple[str, ...], int] | None = None
+        self._descriptions = Descriptions(collection)
 
     def restore(self, order: str, lit: bool) -> None:
         """As the session was left."""
@@ -68,7 +71,29 @@ class EntityController(NamesController):
         else:
             self.state.names.scope = "article"  # who opens the names wants those of what is read; one key shows all
             self.port.take_preferences(names_hidden=False)
+            meant = self.port.guarded(self._under_cursor, "")
             await self.port.go_to_pane("entities")
+            if meant:
+                self.panel.select(meant)
+                self.light_up()
+
+    def _under_cursor(self) -> str:
+        """Return the name (an id) that the cursor stands on, or else whoever speaks there; "" if nobody is known."""
+        target = self.port.target()
+        if target is None or not target.article:
+            return ""
+        named = self.collection.entities(target.article)
+        at = self.port.view.cursor if self.port.active == "article" else -1
+        on = (each.id for each in named for mention in each.mentions if mention.span[0] <= at < mention.span[1])
+        speaker = self._speaker(target)
+        return next(on, "") or next((each.id for each in named if speaker in _called(each)), "")
+
+    def _speaker(self, target: Target) -> str:
+        """Return the name of who says what is under the cursor, "" where that is not known."""
+        if target.quotation is None:
+            return ""
+        known = self.collection.speaker_names(target.article).get(target.quotation)
+        return known or self.collection.quotation(target.quotation).speaker.name or ""
 
     def on_article_shown(self, message: ArticleShown) -> None:
         """Another article: its names, when the panel is in view."""
@@ -201,6 +226,7 @@ class EntityController(NamesController):
     def light_up(self, current: Span | None = None) -> None:
         """Mark the mentions of the name under the cursor in the article; with all names lit, these stand out."""
         port, entity = self.port, self.current
+        self._describe()
         if current is None and self.state.mention is not None:
             if (
                 entity is not None
@@ -222,6 +248,12 @@ class EntityController(NamesController):
         spans = {mention.span: each.type for each in named for mention in each.mentions} | own
         port.view.set_mentions(spans, current=current, chosen=set(own))
 
+    def _describe(self) -> None:
+        """Say below the names what sources call the one under the cursor."""
+        entity = self.current if self.port.active == "entities" else None
+        if entity is not None:
+            self.panel.describe(entity.id, self.port.guarded(partial(self._descriptions.of, entity.id), ()))
+
     def do_light_names(self) -> None:
         self.state.names.lit = not self.state.names.lit
         self.light_up()
@@ -229,8 +261,26 @@ class EntityController(NamesController):
         self.port.publish(PlaceChanged())
 
     async def do_walk_mentions(self) -> None:
-        """Go to the next mention, in the next article if need be, and stay in the panel."""
-        await self._walk_seen(1)
+        """Go to the next mention, in the next article if need be, and stay in the panel; from what sources call the name, to where they do."""
+        described, entity = self.panel.current_description, self.current
+        if described is None:
+            await self._walk_seen(1)
+        elif entity is not None:
+            await self._go_to_description(described, entity)
+
+    async def _go_to_description(self, described: Description, entity: Entity) -> None:
+        port = self.port
+        if described.article != self.state.shown:
+            port.list.select(described.article)
+            port.show_article(described.article, described.span[0])
+            port.flush()
+            if self.state.names.scope == "article":
+                self.show()
+                self.panel_select(entity)
+        port.view.set_mentions({described.span: entity.type}, current=described.span)
+        port.view.go_to(described.span[0])
+        if "article" not in port.shape.panes:
+            await port.go_to_pane("article")
 
     async def do_next_mention(self) -> None:
         await self._walk_seen(1)
@@ -379,3 +429,8 @@ class EntityController(NamesController):
         pane = await self.port.pane("said")
         pane.show_said(entity.id, entity.name, rows)
         await self.port.go_to_pane("said")
+
+
+def _called(entity: Entity) -> set[str]:
+    """Return the forms of a name."""
+    return {entity.name, *(alias.text for alias in entity.aliases)}
