@@ -164,17 +164,18 @@ def score(score: Score, article: dict[str, Any], predicted: Iterable[Predicted],
 def ours(text: str) -> list[Predicted]:
     """This program: quotations in marks that are speech."""
     return [
-        (q.span, q.speaker.mention, q.speaker.name, q.speaker.mention_span)
+        (span, q.speaker.mention, q.speaker.name, q.speaker.mention_span)
         for q in extract(document(text))
-        if q.mode != "indirect" and q.kind == "speech"
+        if q.kind == "speech"
+        for span in q.spoken
     ]
 
 
 def ours_all_kinds(text: str) -> list[Predicted]:
     return [
-        (q.span, q.speaker.mention, q.speaker.name, q.speaker.mention_span)
+        (span, q.speaker.mention, q.speaker.name, q.speaker.mention_span)
         for q in extract(document(text))
-        if q.mode != "indirect"
+        for span in q.spoken
     ]
 
 
@@ -249,7 +250,7 @@ def indirect_row(articles: list[dict[str, Any]]) -> str:
     made = right = said = said_found = every = every_found = speakers = asked = 0
     for article in articles:
         text = article["text"]
-        mine = [q for q in extract(document(text)) if q.mode == "indirect"]
+        mine = [q for q in extract(document(text)) if not q.enclosed]
         contents = [
             (a, tuple(c)) for a in article["attributions"] for c in a["content"] if count_words(text[c[0] : c[1]]) >= 4
         ]

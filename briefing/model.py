@@ -160,9 +160,18 @@ class Speaker:
 UNKNOWN_SPEAKER = Speaker(None, None, None, "unknown")
 
 
+def is_enclosed(mode: Mode, partly: object) -> bool:
+    """Return whether words stand in marks as a whole: not reported ones, nor a clause that stands there ``partly``."""
+    return not any((mode == "indirect", partly))
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One stretch of quoted (or reported) words, without its marks. ``split`` joins the parts of one interrupted quotation."""
+    """One stretch of quoted (or reported) words, without its marks. ``split`` joins the parts of one interrupted quotation.
+
+    ``quoted``: where the words are a clause in which the source puts only a part in marks, the spans of these parts (in the article's
+    text, without marks); the text then has the source's own marks. Empty for words that stand in marks as a whole, or in none.
+    """
 
     id: str
     article: str
@@ -176,11 +185,22 @@ class Quotation:
     cue: str | None = None
     split: str | None = None
     statements: tuple[str, ...] = ()
+    quoted: tuple[Span, ...] = ()
+
+    @property
+    def enclosed(self) -> bool:
+        """Return whether the source puts the text as a whole in marks."""
+        return is_enclosed(self.mode, self.quoted)
+
+    @property
+    def spoken(self) -> tuple[Span, ...]:
+        """Return the spans of the words that the source puts in marks: of the whole text, of its parts, or none."""
+        return (self.span,) if self.enclosed else self.quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One printing of a statement: a quotation or a part of one (``span`` within the article's text)."""
+    """One printing of a statement: a quotation or a part of one (``span`` within the article's text). ``quoted``: as of the quotation."""
 
     quotation: str
     article: str
@@ -189,6 +209,12 @@ class Instance:
     source_span: Span | None
     text: str
     mode: Mode
+    quoted: tuple[Span, ...] = ()
+
+    @property
+    def enclosed(self) -> bool:
+        """Return whether the source puts the text as a whole in marks."""
+        return is_enclosed(self.mode, self.quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +260,13 @@ class Witness:
     label: Literal["=", "≈", "◐", "○"]
     spans: tuple[Span, ...]
     tokens: tuple[Token, ...]
+    partly: bool = False
+    """Whether the source puts only a part of the words in marks."""
+
+    @property
+    def enclosed(self) -> bool:
+        """Return whether the source puts the words as a whole in marks."""
+        return is_enclosed(self.mode, self.partly)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,14 @@ ONLINE = frozenset({"webpage", "post-weblog", "post"})
 class Words:
     """A quotation as a citation prints it. ``text`` is verbatim but for control characters; ``speaker`` may be "".
     ``passage``: words of the article itself, which stand in no quotation marks there. ``further``: the parts that follow where the
-    reporter split the quotation; ``text`` is its first one then."""
+    reporter split the quotation; ``text`` is its first one then. ``partly``: only a part of the words stands in marks, which are in
+    the text."""
 
     text: str
     speaker: str
     inferred: bool
     indirect: bool
+    partly: bool = False
     before: str = ""
     after: str = ""
     repeated: bool = False
@@ -56,6 +58,11 @@ class Words:
     further: tuple[str, ...] = ()
     """``before`` and ``after`` are the words around it; ``repeated``: the article has these words more than once;
     ``line``: where they begin in its file, from 1."""
+
+    @property
+    def enclosed(self) -> bool:
+        """Return whether the words stand in marks as a whole."""
+        return not (self.indirect or self.partly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +252,7 @@ def _words(quotation: Quotation, text: str, line: int | None) -> Words:
     name = clean(speaker.name) if speaker.status != "unknown" else ""
     start, end = quotation.span
     return Words(
-        said, name, speaker.status == "inferred", quotation.mode == "indirect",
+        said, name, speaker.status == "inferred", quotation.mode == "indirect", bool(quotation.quoted),
         before=safe_text(text[max(0, start - 120) : start]), after=safe_text(text[end : end + 120]),
         repeated=_stands_twice(said, text), line=line,
     )  # fmt: skip

@@ -23,6 +23,10 @@ QUOTED_IN = {
 """How a style says that the words are somebody else's than the author's; the others say "as quoted in"."""
 
 
+REPORTED = {False: "reported indirectly", True: "partly quoted"}
+"""What is said of words that do not stand in marks as a whole, by whether a part of them does."""
+
+
 def speaker(words: Words) -> str:
     """Return ``Ada Krol``; ``[Ada Krol]`` if the speaker is inferred; ``from the press release`` for a document; "" if unknown."""
     named = f"[{words.speaker}]" if words.speaker and words.inferred else words.speaker
@@ -33,18 +37,18 @@ def said_by(item: Item) -> str:
     """Return the speaker, and that the words are reported where they are; "" if there is nothing to say."""
     if item.words is None:
         return ""
-    return ", ".join(filter(None, (speaker(item.words), "reported indirectly" if item.words.indirect else "")))
+    return ", ".join(filter(None, (speaker(item.words), "" if item.words.enclosed else REPORTED[item.words.partly])))
 
 
 def quoted(words: Words) -> str:
-    """Return the words as the source printed them: in marks if it had marks, else as reported speech, or as they are.
+    """Return the words as the source printed them: in marks if they stand in marks as a whole, else as reported speech, or as they are.
 
     Line breaks within them become spaces: a citation is one line, so that pasting it into a shell runs nothing.
     """
     text = _LINE_BREAK.sub(" ", words.text)
     if words.passage:
         return text
-    return f"[reported, not quoted:] {text}" if words.indirect else f"“{between_marks(words)}”"
+    return f"“{between_marks(words)}”" if words.enclosed else f"[reported, {'partly' if words.partly else 'not'} quoted:] {text}"
 
 
 def between_marks(words: Words) -> str:

@@ -60,7 +60,7 @@ def _online(item: Item) -> dict[str, str]:
 
 def _quoted(words: Words | None) -> str:
     """Return the words for the parameter that Wikipedia sets in marks; "" for reported speech, which had none."""
-    return "" if words is None or words.indirect else escape(between_marks(words))
+    return escape(between_marks(words)) if words is not None and words.enclosed else ""
 
 
 def _people(item: Item) -> dict[str, str]:

@@ -143,6 +143,7 @@ def quotation(it: Quotation) -> Json:
         },
         "cue": it.cue,
         "split": it.split,
+        "quoted": [_span(span) for span in it.quoted],
         "statements": list(it.statements),
     }
 
@@ -152,6 +153,7 @@ def instance(it: Instance) -> Json:
         "quotation": it.quotation,
         **_place(it),
         "mode": it.mode,
+        "quoted": [_span(span) for span in it.quoted],
     }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from briefing.lexicon import tables
 from briefing.lexicon.reporting_verbs import forms
 
 CLAUSAL = forms(
@@ -30,7 +33,7 @@ PARTICIPLES = frozenset(
 QUESTION = frozenset("if whether how why what when where who".split())
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december today yesterday tuesday's later earlier recently last this next week month year night morning afternoon evening "
+    "november december today yesterday tuesday's later earlier recently last this next week weekend month year night morning afternoon evening "
     "again early late also separately then".split()
 )
 PREPOSITIONS = frozenset(
@@ -66,3 +69,31 @@ ACCUSING = {
     "sanctions": "for", "sanctioned": "for", "fined": "for", "indicted": "for", "sued": "for", "accused": "of",
 }  # fmt: skip
 """Words that say that somebody accuses, and the word that opens what for."""
+CONDITIONS = frozenset("if unless provided providing except without lest assuming supposing barring".split())
+"""Words that open what a statement depends on."""
+RESERVATIONS = CONDITIONS | {"until", "though", "although", "but", "not", "never", "no"}
+"""Words that take back a part of a statement where they stand behind a comma."""
+ADVERBS_OF_DOUBT = frozenset(
+    "reportedly allegedly purportedly supposedly apparently possibly perhaps maybe probably likely unlikely potentially".split()
+)
+HEDGES = ADVERBS_OF_DOUBT | frozenset(
+    "might may could would should seem seems seemed appear appears appeared alleged suspected claimed purported supposed".split()
+)
+"""Words that say that something may not be so."""
+UNASSERTED = forms(
+    "deny doubt dispute refute rebut question wonder hope fear worry expect suspect believe =think =thinks =thought =feel =feels =felt "
+    "suggest speculate =hoping"
+)
+"""Verbs that do not say that their clause is so; some say that it is not."""
+DENIALS = forms("deny doubt dispute refute rebut reject dismiss refuse decline fail retract withdraw disavow")
+"""Verbs that deny what stands behind them."""
+
+
+NOT_ENDINGS = frozenset(("n't", "n’t"))
+"""How words end that hold a negation (``doesn't``)."""
+
+
+@cache
+def negations() -> frozenset[str]:
+    """Return the words that negate, in all languages that are read."""
+    return tables.keyed("sense")["negation"]

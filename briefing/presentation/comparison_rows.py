@@ -115,17 +115,17 @@ def ordered_instances(
     return sorted(statement.instances, key=rank)
 
 
-def in_marks(words: str, mode: Mode) -> str:
-    """Return words in quotation marks if the source printed some, as they are if it only reports them."""
+def in_marks(words: str, enclosed: bool) -> str:
+    """Return words in quotation marks if they are ``enclosed`` in the source, as they are if it reports them or marks a part of them."""
     text = squeeze(words)
-    return text if mode == "indirect" else f"“{text}”"
+    return f"“{text}”" if enclosed else text
 
 
 def statement_parts(statement: Statement) -> tuple[Instance, ...]:
     """Return the printings whose words are the statement's text, in order: one, or several where the reporter split it there."""
     whole = [each for each in statement.instances if each.text == statement.text]
     if whole:
-        return (min(whole, key=lambda each: each.mode == "indirect"),)
+        return (min(whole, key=lambda each: not each.enclosed),)
     starts = (place for place, each in enumerate(statement.instances) if statement.text.startswith(f"{each.text} "))
     return next(filter(None, (_parts_from(statement, start) for start in starts)), ())
 
@@ -155,11 +155,11 @@ def statement_words(statement: Statement, most: int = 0) -> str:
     if not parts:
         return _cut(statement.text, most)
     if not most:
-        return BETWEEN_PARTS.join(in_marks(part.text, part.mode) for part in parts)
+        return BETWEEN_PARTS.join(in_marks(part.text, part.enclosed) for part in parts)
     words: list[str] = []
     room = most
     for part in parts:
-        words.append(in_marks(_cut(part.text, room), part.mode))
+        words.append(in_marks(_cut(part.text, room), part.enclosed))
         room -= len(words[-1]) + len(BETWEEN_PARTS)
         if room <= 0:
             break

@@ -59,8 +59,8 @@ def test_ties_are_in_the_order_of_the_list() -> None:
 
 
 def test_reported_words_bear_no_quotation_marks() -> None:
-    assert in_marks("the wheel  turns", "indirect") == "the wheel turns"
-    assert in_marks("the wheel turns", "mixed") == "“the wheel turns”"
+    assert in_marks("the wheel  turns", False) == "the wheel turns"
+    assert in_marks("the wheel turns", True) == "“the wheel turns”"
     one = many().statement
     assert statement_words(one, 20) == "“The tide wheel…”"
     assert statement_words(replace(one, instances=one.instances[2:3])) == WORDS

@@ -55,7 +55,7 @@ async def test_a_clipping_of_a_report_says_so_once() -> None:
         clip = Clipping(
             1, "a", "a.txt", "q", (0, 9), "the gate holds", "[reported, not quoted:] the gate holds. Quill. Pond, 2 May.", ""
         )  # fmt: skip
-        view.show([clip], {1})
+        view.show([clip], {1: "○"})
         await pilot.pause()
         assert [line.strip(" ▌") for line in printed(view)[:2]] == [
             "○ the gate holds",

@@ -60,8 +60,10 @@ class _Version:
         return tuple([word.key for word in self.words])
 
     @property
-    def mode(self) -> int:
-        return ("direct", "mixed", "indirect").index(self.instances[0].mode)
+    def reported(self) -> int:
+        """Return 0 for words that stand in marks as a whole, 1 for a clause of which a part does, 2 for reported words."""
+        first = self.instances[0]
+        return 0 if first.enclosed else 1 if first.quoted else 2
 
     @property
     def size(self) -> int:
@@ -92,7 +94,7 @@ def compare(
     rest = [version for version in versions if quoted.isdisjoint(version.instances)]
     others = sorted(
         _gathered(rest, chosen),
-        key=lambda v: (v.mode == 2, v.instances[0].path, v.instances[0].span),
+        key=lambda v: (v.reported == 2, v.instances[0].path, v.instances[0].span),
     )
     known: dict[tuple[str, ...], list[Token]] = {}
     return Comparison(statement, tuple(_witness(version, chosen, known) for version in (chosen, *others)))
@@ -101,13 +103,14 @@ def compare(
 def _longest(versions: Sequence[_Version]) -> _Version:
     """Return the version to measure the others by where none is asked for: see :func:`compare`."""
     printings = Counter(version.keys for version in versions)
-    longest = max([v.size for v in versions if v.mode != 2] or [v.size for v in versions])
+    least = min(version.reported for version in versions)
+    longest = max(version.size for version in versions if version.reported == least)
 
-    def rank(v: _Version) -> tuple[bool, int, int, int, int, int, str, Span]:
+    def rank(v: _Version) -> tuple[int, int, int, int, int, int, str, Span]:
         short = 0 if NEARLY * v.size >= longest else longest - v.size
         brackets = sum(word.bracket for word in v.words)
         first = v.instances[0]
-        return v.mode == 2, short, -printings[v.keys], brackets, len(v.instances), -v.size, first.path, first.span
+        return v.reported, short, -printings[v.keys], brackets, len(v.instances), -v.size, first.path, first.span
 
     return min(versions, key=rank)
 
@@ -139,7 +142,7 @@ def _gathered(versions: list[_Version], pivot: _Version) -> list[_Version]:
     for version in sorted(versions, key=lambda v: (v.instances[0].path, v.instances[0].span)):
         matched = [edit for edit in edits(pivot.words, version.words) if edit[0] == "same"]
         article = version.instances[0].article
-        if version.mode == 2 or not matched or version.size > PART * pivot.size:
+        if version.reported or not matched or version.size > PART * pivot.size:
             result.append(version)
             continue
         index, end = reached.get(article, (-1, 0))
@@ -234,8 +237,9 @@ def _witness(version: _Version, pivot: _Version, known: dict[tuple[str, ...], li
         tokens = known[printed] = _tokens(version, pivot)
     spans: tuple[Span, ...] = tuple(instance.span for instance in version.instances)
     return Witness(
-        first.quotation, first.article, first.path, first.mode, _label(version, pivot, tokens), spans, tuple(tokens)
-    )
+        first.quotation, first.article, first.path, first.mode, _label(version, pivot, tokens), spans, tuple(tokens),
+        bool(first.quoted),
+    )  # fmt: skip
 
 
 def _tokens(version: _Version, pivot: _Version) -> list[Token]:
@@ -294,7 +298,7 @@ def _mixed(tokens: list[Token], version: _Version, edit: Edit, left: str, whole:
     text = version.slice(start, end)
     if edit.kind == "changed":
         opening = all(word.ends for word in words[max(0, start - 1) : start])
-        reported = version.mode == 2
+        reported = version.reported > 0
         strong = salience.changed(left, text, opening=opening, reported=reported, same_names=version.same_names)
         spoken = Token("", "changed", strong, left, edit.moved)
     else:
@@ -313,7 +317,7 @@ def _run(tokens: list[Token], version: _Version, start: int, end: int, like: Tok
 
 
 def _label(version: _Version, pivot: _Version, tokens: Sequence[Token]) -> Label:
-    if version.mode == 2:
+    if version.reported == 2:
         return "○"
     ops = {token.op for token in tokens if not _is_remark(token)} - {"same", "split"}
     if not ops:

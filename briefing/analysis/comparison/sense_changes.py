@@ -51,12 +51,10 @@ class _Reading(NamedTuple):
 def places(comparison: Comparison, texts: Mapping[str, str]) -> Iterator[tuple[str, list[FactValue]]]:
     """Yield the kind of each change of sense, and what every version in marks says there."""
     pivot, *others = comparison.witnesses
-    if pivot.mode == "indirect":
+    if not pivot.enclosed:
         return
     readings = [
-        _read(pivot, witness, texts)
-        for witness in others
-        if witness.mode != "indirect" and witness.article != pivot.article
+        _read(pivot, witness, texts) for witness in others if witness.enclosed and witness.article != pivot.article
     ]
     found: dict[tuple[Span, str], list[FactValue]] = {}
     for reading in readings:

@@ -434,7 +434,10 @@ def attribute(
         root = joined[index]
         partner = None if root in (None, index) else mentions[root]
         attached = candidate is partner or _attaches(stream, place, candidate)
-        result.append((resolver.speaker(candidate, attached=attached), candidate.cue if attached else None))
+        speaker = resolver.speaker(candidate, attached=attached)
+        if speaker.name is None:  # "a letter that says he is “well”"
+            speaker = resolver.speaker(candidate if mention is None else mention, attached=attached)
+        result.append((speaker, candidate.cue if attached else None))
     return result
 
 

@@ -5,9 +5,13 @@ Holds the report that comes out. Never decides whether a clause is reported (see
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from briefing.analysis.patterns import Lazy
 from briefing.analysis.quotations.cue_links import is_auxiliary
+from briefing.analysis.quotations.quote_marks import ANY_MARKS
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import (
     CAPITAL,
@@ -20,7 +24,16 @@ from briefing.analysis.quotations.tokens import (
     Token,
     token_at,
 )
-from briefing.lexicon.report_words import PREPOSITIONS, TIMES, VERBS
+from briefing.lexicon.report_words import (
+    CONDITIONS,
+    DENIALS,
+    HEDGES,
+    NOT_ENDINGS,
+    PREPOSITIONS,
+    TIMES,
+    VERBS,
+    negations,
+)
 from briefing.model import Span
 
 LEAST_WORDS = 4
@@ -31,8 +44,8 @@ LEAST_WORDS_AFTER = 6
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One reported clause: its stretches outside marks (more than one if an attribution or a quotation interrupts it), the
-    subject of the verb (``None`` if the text names nobody) and the verb."""
+    """One reported clause: its stretches with the words of it that stand in marks (more than one if an attribution or whole sentences
+    in marks interrupt it), the subject of the verb (``None`` if the text names nobody) and the verb."""
 
     spans: tuple[Span, ...]
     subject: Candidate | None
@@ -42,6 +55,7 @@ class Report:
 
 
 _COMMAS = frozenset(",—–")
+_ENDS_QUOTED = frozenset(",?!—–")
 _ENDS_DATELINE = frozenset("—–-:")
 
 
@@ -62,11 +76,38 @@ def _hangs(token: Token, belongs: str) -> bool:
     return token.kind == PUNCTUATION and token.text not in belongs
 
 
-class Sentence:
-    """One sentence: the tokens ``[first, end)`` and the candidates by their first and last token."""
+def limits(token: Token) -> bool:
+    """Tell whether a word limits what its clause says: a negation, a condition, a denial or a hedge."""
+    return not _limiting(token.kind).isdisjoint((token.low, token.low[-3:]))
 
-    def __init__(self, text: str, stream: Stream, first: int, end: int) -> None:
+
+@cache
+def _limiting(kind: int) -> frozenset[str]:
+    """Return the words of a kind of tokens that limit a clause; hedges are none with a capital, as of the month of May."""
+    words = CONDITIONS | DENIALS | negations() | NOT_ENDINGS
+    return {WORD: words | HEDGES, CAPITAL: words - HEDGES}.get(kind, frozenset())
+
+
+_OPENING = Lazy(rf"[{ANY_MARKS}״]{{1,2}}\s?$")
+_CLOSING = Lazy(rf"[{ANY_MARKS}״]{{1,2}}|[^\S\n][»«›‹]")
+
+
+def with_marks(text: str, span: Span) -> Span:
+    """Return the span of a quoted stretch with the marks that stand beside it."""
+    start, end = span
+    opening, closing = _OPENING.search(text[max(0, start - 3) : start]), _CLOSING.match(text, end)
+    before = 0 if opening is None else len(opening.group())
+    return start - before, end if closing is None else closing.end()
+
+
+class Sentence:
+    """One sentence: the tokens ``[first, end)`` and the candidates by their first and last token. ``mixed``: the quoted stretches that are
+    words of the reporter's sentence."""
+
+    def __init__(self, text: str, stream: Stream, first: int, end: int, mixed: frozenset[int] = frozenset()) -> None:
         self.text = text
+        self.mixed = mixed
+        self._woven = mixed | {NOWHERE.segment}
         self.tokens = stream.tokens
         self.first = first
         self.end = end
@@ -119,6 +160,11 @@ class Sentence:
         """Tell whether a comma or a dash stands at ``index``."""
         return self.within(index).text in _COMMAS
 
+    def pauses(self, index: int) -> bool:
+        """Tell whether a comma or a dash stands at ``index``, or words in marks that end in one (``… “rotten,” Krol said``)."""
+        token = self.within(index)
+        return token.text in _COMMAS if token.kind != QUOTED else self.text[token.end - 1] in _ENDS_QUOTED
+
     def next_comma(self, start: int, stop: int) -> int | None:
         """Return the first comma or dash of ``[start, stop)``."""
         return next((index for index in range(start, stop) if self.comma(index)), None)
@@ -138,35 +184,48 @@ class Sentence:
                 return index + 1
         return self.first
 
+    def is_apart(self, at: int) -> bool:
+        """Tell whether whole sentences in marks stand at ``at``: they are no part of the reporter's clause."""
+        return self.within(at).segment not in self._woven
+
     def made(
-        self,
-        ranges: list[tuple[int, int]],
-        subject: Candidate | None,
-        cue: str,
-        *,
-        bare: bool = False,
-        final: bool = True,
+        self, ranges: list[tuple[int, int]], subject: Candidate | None, cue: str, *, final: bool = True
     ) -> Report | None:
-        """Return the report over token ranges, quoted stretches cut out; ``None`` if too little is left."""
-        spans: list[Span] = []
-        quoted = tuple(
-            self.tokens[i].segment
-            for start, stop in ranges
-            for i in range(start, stop)
-            if self.tokens[i].kind == QUOTED
-        )
-        for start, stop in ranges:
-            begin = start
-            for index in range(start, stop + 1):
-                if index == stop or self.tokens[index].kind == QUOTED:
-                    least = LEAST_WORDS if begin == start else LEAST_WORDS_AFTER
-                    span = self._span(begin, index, least, keep_stop=final and index == stop == self.end)
-                    if span is not None:
-                        spans.append(span)
-                    begin = index + 1
+        """Return the report over token ranges, whole sentences in marks cut out; ``None`` if too little is left.
+
+        What an attribution interrupts is one stretch where a part of it, alone, would say something else.
+        """
+        places = [index for start, stop in ranges for index in range(start, stop)]
+        quoted = tuple(self.tokens[index].segment for index in places if self.tokens[index].kind == QUOTED)
+        whole = (ranges[0][0], ranges[-1][1])
+        apart = any(map(self.is_apart, range(*whole)))
+        if not apart and self._is_one(ranges):
+            ranges = [whole]
+        spans = [span for start, stop in ranges for span in self._pieces(start, stop, final=final)]
         return Report(tuple(spans), subject, cue, quoted) if spans else None
 
-    def _span(self, start: int, stop: int, least: int, *, keep_stop: bool) -> Span | None:
+    def _is_one(self, ranges: list[tuple[int, int]]) -> bool:
+        """Tell whether the parts of an interrupted clause may not stand alone: one has words in marks, or a condition; one is too short to
+        stand there, or no sentence, and the other hangs on it (``Not one gate, Krol said, is closed``)."""
+        if self.span(*ranges[0], LEAST_WORDS, keep_stop=False) is None:
+            return True
+        parts = [self.tokens[start:stop] for start, stop in ranges]
+        if any(token.low in _BINDING for part in parts for token in part):
+            return True
+        return any(any(map(limits, part)) for part in parts if not any(map(is_verb, part)))
+
+    def _pieces(self, start: int, stop: int, *, final: bool) -> Iterator[Span]:
+        begin = start
+        for index in range(start, stop + 1):
+            if index == stop or self.is_apart(index):
+                least = LEAST_WORDS if begin == start else LEAST_WORDS_AFTER
+                span = self.span(begin, index, least, keep_stop=final and index == stop == self.end)
+                if span is not None:
+                    yield span
+                begin = index + 1
+
+    def span(self, start: int, stop: int, least: int, *, keep_stop: bool) -> Span | None:
+        """Return where the tokens ``[start, stop)`` stand, with the marks of what is quoted there; ``None`` for fewer than ``least`` words."""
         tokens = self.tokens
         if start == self.first:
             start = self._after_dateline()
@@ -175,6 +234,18 @@ class Sentence:
         belongs = ")%.!?" if keep_stop else ")%"
         while stop > start and _hangs(tokens[stop - 1], belongs):
             stop -= 1
-        if sum(1 for i in range(start, stop) if tokens[i].kind in (WORD, CAPITAL, NUMBER)) < least:
+        if sum(_WORDS_OF.get(token.kind, 0) for token in tokens[start:stop]) < least:
             return None
-        return (tokens[start].start, tokens[stop - 1].end)
+        return self._edge(start)[0], self._edge(stop - 1)[1]
+
+    def _edge(self, at: int) -> Span:
+        """Return where the token at the edge of a stretch stands, with its marks if it is quoted."""
+        token = self.tokens[at]
+        span = token.start, token.end
+        return with_marks(self.text, span) if token.kind == QUOTED else span
+
+
+_WORDS_OF = {WORD: 1, CAPITAL: 1, NUMBER: 1, QUOTED: LEAST_WORDS_AFTER}
+"""How many words a token counts for: what stands in marks is enough by itself."""
+_BINDING = CONDITIONS | {""}
+"""Words that bind the parts of a clause; what stands in marks is a token without a word."""

@@ -6,7 +6,8 @@ other sources (see ``statements``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.quotations import (
@@ -18,6 +19,7 @@ from briefing.analysis.quotations import (
     speaker_candidates,
     stretch_features,
     tokens,
+    whole_clauses,
 )
 from briefing.analysis.quotations import mode as modes
 from briefing.analysis.quotations.clause_parser import Report
@@ -25,12 +27,17 @@ from briefing.analysis.quotations.foreign import languages, speakers
 from briefing.analysis.quotations.speaker_resolution import Resolver
 from briefing.analysis.quotations.speaker_stream import Stream
 from briefing.analysis.results import quotation_ids
+from briefing.lexicon.report_words import REPORTING
 from briefing.lexicon.standing_text import ENGLISH
 from briefing.model import UNKNOWN_SPEAKER, Document, Mode, Quotation, QuotationKind, Span, Speaker
 from briefing.text import WORD
 
 ANALYSED = frozenset(("title", "standfirst", "body"))
 """Kinds of paragraphs that are read; furniture, captions and repeated passages are not."""
+
+
+Attribution = tuple[Speaker, str | None]
+"""Who said a stretch, and the verb that says so (``None`` where the text has none)."""
 
 
 def extract(document: Document) -> tuple[Quotation, ...]:
@@ -48,7 +55,7 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     code = _language(document, stream)
     foreign = code != "en"
     resolver = Resolver(text, stream)
-    reported = indirect_speech.reports(text, stream, found)
+    reported = indirect_speech.reports(text, stream, manner)
     spoken: list[Attribution]
     if code in languages.CODES:
         spoken = speakers.attribute(code, text, found, stream)
@@ -61,28 +68,69 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     joined = _apart(joined, found, spoken)
     spoken = _shared(joined, spoken)
     quoted = stretch_features.Quoted(text, paragraphs, found, manner, situations, titles)
+    kinds = classify.kinds(quoted, english=not foreign)
+    speech = [index for index, kind in enumerate(kinds) if kind == "speech"]
+    spans_of = [segment.span for segment in found]
+    clauses = whole_clauses.of_reports(text, spans_of, speech, reported)
+    taken = frozenset(index for clause in clauses for index in clause.stretches)
+    names = [speaker.name for speaker, _ in spoken]
+    clauses += whole_clauses.limited(text, stream, manner, [at for at in speech if at not in taken], names)
+    for index in (index for clause in clauses for index in clause.stretches):
+        kinds[index] = None
     drafts = [
         _Draft(segment.span, manner[index], kind, *spoken[index], None if root is None else found[root].span)
-        for index, (segment, root, kind) in enumerate(
-            zip(found, joined, classify.kinds(quoted, english=not foreign), strict=True)
-        )
+        for index, (segment, root, kind) in enumerate(zip(found, joined, kinds, strict=True))
         if kind is not None
     ]
-    drafts += [draft for report in reported for draft in _reported(report, None if foreign else resolver)]
+    somebody = None if foreign else resolver
+    drafts += [_clause(clause, spoken, spans_of, somebody) for clause in clauses]
+    drafts += _outside([draft for report in reported for draft in _reported(report, somebody)], clauses)
     return _finished(document, sorted(drafts, key=lambda draft: draft.span))
+
+
+def _outside(drafts: Iterable[_Draft], clauses: Iterable[whole_clauses.Clause]) -> list[_Draft]:
+    """Return the reported clauses that are no part of one with words in marks; all in order."""
+    result: list[_Draft] = []
+    spans = sorted(clause.span for clause in clauses)
+    for draft in drafts:
+        at = bisect_right(spans, draft.span[0], key=lambda span: span[0])
+        if not any(draft.span[1] <= end for _, end in spans[max(0, at - 1) : at]):
+            result.append(draft)
+    return result
+
+
+def _clause(
+    clause: whole_clauses.Clause, spoken: Sequence[Attribution], spans_of: Sequence[Span], resolver: Resolver | None
+) -> _Draft:
+    """Return the quotation of a clause with words in marks: said by whoever said these, or by whoever reports what they said."""
+    said = [spoken[index] for index in clause.stretches]
+    speaker, cue = next((one for one in said if one[0].name is not None), said[0])
+    if clause.report is not None:
+        reporter = _speaker(clause.report, resolver)
+        if all((reporter.name, cue not in REPORTING, _is_told_of(speaker, clause.span))):
+            speaker, cue = reporter, clause.report.cue
+    quoted = tuple(spans_of[index] for index in clause.stretches)
+    return _Draft(clause.span, "mixed", "speech", speaker, cue, None, quoted)
+
+
+def _is_told_of(speaker: Speaker, clause: Span) -> bool:
+    """Tell whether a speaker is named within a clause that somebody else reports (``a letter in which Krol called for “…”``)."""
+    start, end = speaker.mention_span or (clause[1], clause[1])
+    return str(speaker.mention)[:1].isupper() if clause[0] <= start < end <= clause[1] else False
+
+
+def _speaker(report: Report, resolver: Resolver | None) -> Speaker:
+    """Return the speaker of a reported clause; ``resolver`` is ``None`` where nobody is looked for."""
+    if resolver is None or report.subject is None:
+        return UNKNOWN_SPEAKER
+    return resolver.speaker(report.subject, attached=True)
 
 
 def _reported(report: Report, resolver: Resolver | None) -> list[_Draft]:
     """Return the quotations of a reported clause, each of its stretches one; ``resolver`` is ``None`` where nobody is looked for."""
-    speaker = UNKNOWN_SPEAKER
-    if resolver is not None and report.subject is not None:
-        speaker = resolver.speaker(report.subject, attached=True)
+    speaker = _speaker(report, resolver)
     shared = report.spans[0] if len(report.spans) > 1 else None
     return [_Draft(span, "indirect", "speech", speaker, report.cue, shared) for span in report.spans]
-
-
-Attribution = tuple[Speaker, str | None]
-"""Who said a stretch, and the verb that says so (``None`` where the text has none)."""
 
 
 def _apart(
@@ -131,6 +179,7 @@ class _Draft:
     speaker: Speaker
     cue: str | None
     root: Span | None
+    quoted: tuple[Span, ...] = ()
 
 
 def _finished(document: Document, drafts: Sequence[_Draft]) -> tuple[Quotation, ...]:
@@ -150,6 +199,7 @@ def _finished(document: Document, drafts: Sequence[_Draft]) -> tuple[Quotation, 
             cue=draft.cue,
             # Its first part may be no quotation after all: then it stands alone.
             split=None if draft.root is None else ids.get(draft.root),
+            quoted=draft.quoted,
         )
         for draft in drafts
     )

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from briefing.analysis.quotations.clause_parser import LEAST_WORDS, Report, Sentence
+from briefing.analysis.quotations.clause_parser import LEAST_WORDS, Report, Sentence, is_verb
 from briefing.analysis.quotations.cue_links import is_auxiliary
-from briefing.analysis.quotations.spans import Segment
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import CAPITAL, NOWHERE, NUMBER, PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.report_words import (
@@ -20,8 +19,10 @@ from briefing.lexicon.report_words import (
     BARE,
     CIRCUMSTANCES,
     CLAUSAL,
+    CONDITIONS,
     GOING_ON,
     HEARSAY,
+    HEDGES,
     INFINITIVE,
     JOINING,
     KNOWING,
@@ -35,11 +36,14 @@ from briefing.lexicon.report_words import (
     PRONOUN_SUBJECTS,
     QUESTION,
     REPORTING,
+    RESERVATIONS,
     TIMES,
+    UNASSERTED,
     VERBS,
     WITH_OBJECT,
 )
 from briefing.lexicon.reporting_verbs import AUXILIARIES, SAY
+from briefing.model import Mode
 
 _STEPS_TO_CLAUSE = 8
 """Adverbs, times and phrases that may stand between a verb and its clause."""
@@ -48,7 +52,7 @@ _SAYING = SAY | {"added", "wrote"}
 _CLOSING = PREPOSITIONS | TIMES | {"while", "as", "when", "citing", "referring", "adding"}
 """What begins the circumstances that close a sentence."""
 _BEHIND_NAMES = CIRCUMSTANCES | {"who", "while", "as", "when", "whose"}
-_LONGEST = 120
+LONGEST = 120
 """Tokens of one sentence that are looked at; longer ones are lists or markup."""
 
 
@@ -57,25 +61,26 @@ def subjects(found: Sequence[Report]) -> dict[int, Candidate]:
     return {index: report.subject for report in found if report.subject is not None for index in report.quoted}
 
 
-def reports(text: str, stream: Stream, segments: Sequence[Segment]) -> list[Report]:
-    """Return the reported clauses of an article in order. Linear in the number of tokens."""
+def reports(text: str, stream: Stream, modes: Sequence[Mode]) -> list[Report]:
+    """Return the reported clauses of an article in order; ``modes`` are those of its quoted stretches. Linear in the number of tokens."""
+    mixed = frozenset(index for index, mode in enumerate(modes) if mode == "mixed")
     result: list[Report] = []
     before = -2
-    for first, end in _sentences(stream.tokens):
-        if not LEAST_WORDS < end - first <= _LONGEST or stream.tokens[first].paragraph in stream.titles:
+    for first, end in sentence_tokens(stream.tokens):
+        if not LEAST_WORDS < end - first <= LONGEST or stream.tokens[first].paragraph in stream.titles:
             continue
         telling = not _TELLING.isdisjoint([token.low for token in stream.tokens[first:end]])
         if before == stream.tokens[first].sentence - 1:
             # The other half of a bargain whose first half was reported: "In exchange, he worked to ..."
-            bargain = _Sentence(text, stream, first, end).bargain(result[-1].cue)
+            bargain = _Sentence(text, stream, first, end, mixed).bargain(result[-1].cue)
             if bargain is not None:
                 result.append(bargain)
                 continue
         if not telling:
             continue
         subject: Candidate | None = None
-        for begin, stop in _Sentence(text, stream, first, end).clauses():
-            report = _Sentence(text, stream, begin, stop).report(subject)
+        for begin, stop in _Sentence(text, stream, first, end, mixed).clauses():
+            report = _Sentence(text, stream, begin, stop, mixed).report(subject)
             if report is not None:
                 result.append(report)
                 subject = report.subject
@@ -83,7 +88,13 @@ def reports(text: str, stream: Stream, segments: Sequence[Segment]) -> list[Repo
     return result
 
 
-def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def sentence_clauses(text: str, stream: Stream, first: int, end: int, mixed: frozenset[int]) -> list[tuple[int, int]]:
+    """Return the tokens ``[first, end)`` of a sentence cut where another attribution begins."""
+    return _Sentence(text, stream, first, end, mixed).clauses()
+
+
+def sentence_tokens(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens ``[first, end)`` of each sentence."""
     first = 0
     for index in range(1, len(tokens) + 1):
         if index == len(tokens) or tokens[index].sentence != tokens[first].sentence:
@@ -113,11 +124,15 @@ class _Sentence(Sentence):
 
     def clauses(self) -> list[tuple[int, int]]:
         """Return the sentence cut where another attribution begins (``…, but she said …``; ``… and said …``) and at semicolons."""
-        cuts = [self.first, *(index + 1 for index in range(self.first + 4, self.end - 2) if self._cuts(index))]
+        cuts = [self.first, *(index + 1 for index in range(self.first, self.end - 1) if self._cuts(index))]
         return list(zip(cuts, [*cuts[1:], self.end], strict=True))
 
     def _cuts(self, index: int) -> bool:
         token = self.tokens[index]
+        if token.kind == QUOTED:  # it was “rotten.” Vane said that …
+            return (self.text[token.end - 1] in ".!?…") is (self.tokens[index + 1].kind == CAPITAL) is True
+        if not self.first + 4 <= index < self.end - 2:
+            return False
         if token.text == ";":
             return True
         if token.kind != WORD or token.low not in JOINING:
@@ -171,7 +186,7 @@ class _Sentence(Sentence):
         subject = self._leading(cue)
         if subject is not None:
             return self._before_subject(cue, *subject, cue + 1)
-        name = self.starting_at(cue + 1, 6) if low in _SAYING and self.comma(cue - 1) else None
+        name = self.starting_at(cue + 1, 6) if low in _SAYING and self.pauses(cue - 1) else None
         if name is not None:
             whole = self.has_verb(self.first - 1, cue) and self._ends_subject(name.last + 1)
             return self._inverted(cue, name) if whole else None
@@ -202,23 +217,39 @@ class _Sentence(Sentence):
         """Return the report whose attribution runs from ``begin`` to ``stop``: what stands before it, and the rest of the clause behind."""
         if begin - 1 <= self.first:
             return None
-        if QUOTED in (self.tokens[begin - 2].kind, self.tokens[begin - 1].kind):
+        if any(map(self.is_apart, (begin - 2, begin - 1))):
             return None  # the attribution of a direct quotation
         clause = self.first, begin - 1 if self.comma(begin - 1) else begin
         word = self.tokens[cue].low
         cue_text = "according to" if word == "according" else word
         if self._closes(stop):
-            return self.made([clause], subject, cue_text, final=False)
+            if word in UNASSERTED:  # "the gates were sold, she denied"
+                told = self.span(*clause, LEAST_WORDS, keep_stop=False)
+                return None if told is None else self.made([(self.first, stop)], subject, cue_text, final=False)
+            return self._with_reservation(clause, stop, subject, cue_text)
         rest = self._rest(stop)
         return None if rest is None else self.made([clause, (rest, self.end)], subject, cue_text)
 
     def _inverted(self, cue: int, subject: Candidate) -> Report | None:
         """Return ``…, said Ada Krol, the mayor`` and ``… according to Krol``: what follows the name belongs to the name."""
         before = cue - 1 if self.comma(cue - 1) else cue
-        if before <= self.first or QUOTED in (self.tokens[cue - 1].kind, self.tokens[before - 1].kind):
+        if before <= self.first or any(map(self.is_apart, (cue - 1, before - 1))):
             return None
         word = self.tokens[cue].low
-        return self.made([(self.first, before)], subject, "according to" if word == "according" else word, final=False)
+        cue_text = "according to" if word == "according" else word
+        return self._with_reservation((self.first, before), subject.last + 1, subject, cue_text)
+
+    def _with_reservation(
+        self, clause: tuple[int, int], stop: int, subject: Candidate | None, cue: str
+    ) -> Report | None:
+        """Return the report of a clause before its attribution, which ends before ``stop``: with what follows if that takes back some of it
+        (``…, Krol said, unless the tide rises``)."""
+        if any(map(self._reserves, range(stop, self.end))):
+            return self.made([(clause[0], self.end)], subject, cue)
+        return self.made([clause], subject, cue, final=False)
+
+    def _reserves(self, at: int) -> bool:
+        return self.tokens[at].low in (RESERVATIONS if self.comma(at - 1) else CONDITIONS)
 
     def _ends_subject(self, at: int) -> bool:
         """Return True if a name that follows its verb of saying is complete: no verb of its own comes after it."""
@@ -236,7 +267,7 @@ class _Sentence(Sentence):
     def _subject_start(self, subject: Candidate) -> int | None:
         """Return the token after the comma from which the subject runs (``…, mill spokesman Ada Krol said``), or ``None``."""
         for at in range(subject.first - 1, subject.first - 10, -1):
-            if self.comma(at):
+            if self.pauses(at):
                 return at + 1
             token = self.tokens[at]
             if at <= self.first or token.kind in (PUNCTUATION, QUOTED) or token.low in NOT_IN_SUBJECTS:
@@ -285,11 +316,21 @@ class _Sentence(Sentence):
             if not self._may_lack_subject(cue, explicit):
                 return None
             subject = next((c for c in self.candidates if c.first < cue and not c.possessive), None)
-        if explicit:
-            return self.made([(start, self.end)], subject, token.low)
-        if any(before.kind == QUOTED for before in self.tokens[max(self.first, cue - 8) : cue]):
+        near = self.tokens[cue if explicit else max(self.first, cue - 8) : cue]
+        if any(before.kind == QUOTED for before in near):
             return None  # "…," Krol said of the mill
-        return self.made([(start, self.end)], subject, token.low, bare=token.low not in SAY)
+        return self.made([(self._limiting(cue, start), self.end)], subject, token.low)
+
+    def _limiting(self, cue: int, start: int) -> int:
+        """Return the token from which a clause that begins at ``start`` is printed: from the condition before its verb, from a hedge before
+        that, or from a verb that does not say that it is so."""
+        if self.tokens[self.first].low in CONDITIONS:
+            return self.first
+        at = cue
+        while self.within(at - 1).low in HEDGES:
+            at -= 1
+        said = start if at == cue else at
+        return at if self.tokens[cue].low in UNASSERTED else said
 
     def _may_lack_subject(self, cue: int, explicit: bool) -> bool:
         """Return True if a verb whose subject is not found next to it reports all the same."""
@@ -346,8 +387,11 @@ class _Sentence(Sentence):
     def _begins_bare(self, cue: int, at: int) -> bool:
         """Tell whether a clause begins here without ``that``: ``announced it would`` is speech, ``announced sanctions`` is an act."""
         token, low = self.tokens[at], self.tokens[cue].low
-        if low not in BARE or token.low in _NO_STARTS or token.kind in (QUOTED, PUNCTUATION):
+        if low not in BARE or token.low in _NO_STARTS or token.kind == PUNCTUATION:
             return False
+        if token.kind == QUOTED:
+            # said “broken planks” were to blame
+            return is_verb(NOWHERE if self.is_apart(at) else self.within(at + 1))
         if token.kind == WORD and token.low in PREPOSITIONS:
             return False
         if low in ACTS and token.low not in PRONOUN_SUBJECTS:
@@ -393,12 +437,14 @@ class _Sentence(Sentence):
             link = ACCUSING.get(tokens[index].low)
             if link is None or tokens[index].kind != WORD:
                 continue
+            if not self._asserted(index):
+                continue
             for at in range(index + 1, min(index + 9, self.end - 5)):
                 if tokens[at].kind == PUNCTUATION:
                     break
                 if tokens[at].low == link and _is_deed(tokens[at + 1]):
                     stop = next((i for i in range(at + 2, self.end) if tokens[i].text in _ENDS_DEED), self.end)
-                    return self.made([(at + 1, stop)], None, tokens[index].low)
+                    return self.made([(index, stop)], None, tokens[index].low)
         return None
 
     def _hearsay(self) -> Report | None:

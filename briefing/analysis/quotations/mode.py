@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.analysis.patterns import Lazy
+from briefing.analysis.quotations.quote_marks import ANY_MARKS
 from briefing.analysis.quotations.spans import Segment
 from briefing.lexicon.reporting_verbs import CUES, SAY
 from briefing.model import Mode, Span
-
-_MARKS = "\"'“”„«»‘’‹›`"
 
 
 def mode_of(text: str, paragraph: Span, segment: Segment) -> Mode:
@@ -21,14 +20,14 @@ def mode_of(text: str, paragraph: Span, segment: Segment) -> Mode:
     if segment.resumes or segment.runs_on:
         return "direct"
     before = _before(text, max(paragraph[0], start - 60), start)
-    last = text[max(start, end - 4) : end].rstrip(_MARKS)[-1:] or text[end - 1]
+    last = text[max(start, end - 4) : end].rstrip(ANY_MARKS)[-1:] or text[end - 1]
     ended = last in ".!?…,—–-" or segment.lost_close or _ends_outside(text, paragraph, end)
     return "direct" if ended and _leads_alone(before, _opens_capital(text, start), last) else "mixed"
 
 
 def _ends_outside(text: str, paragraph: Span, end: int) -> bool:
     """Tell whether a mark behind the closing one, or the end of the paragraph, ends the sentence of a stretch."""
-    after = text[end : min(paragraph[1], end + 3)].lstrip(_MARKS)
+    after = text[end : min(paragraph[1], end + 3)].lstrip(ANY_MARKS)
     return after[:1] in tuple(".,!?") or not after.strip()
 
 
@@ -60,9 +59,9 @@ _LEADING_CUES = CUES - {"called", "dubbed"}
 
 def _before(text: str, start: int, end: int) -> str:
     """Return what stands before a quotation on its line, without its opening mark and the closing mark of another quotation."""
-    outside = text[start:end].rstrip(_MARKS)
+    outside = text[start:end].rstrip(ANY_MARKS)
     line = outside.rstrip()
-    return "" if "\n" in outside[len(line) :] else line.rstrip(_MARKS).rstrip()
+    return "" if "\n" in outside[len(line) :] else line.rstrip(ANY_MARKS).rstrip()
 
 
 def joined_modes(modes: Sequence[Mode], joined: Sequence[int | None]) -> list[Mode]:
@@ -101,7 +100,7 @@ def _is_split(text: str, one: Segment, two: Segment, mode: Mode) -> bool:
 def _interrupted(text: str, end: int, start: int) -> bool:
     if start - end > 240:
         return False
-    gap = text[end:start].strip(" \t" + _MARKS)
+    gap = text[end:start].strip(" \t" + ANY_MARKS)
     if text[start].islower() and gap[-1:] not in _GOES_ON:
         return False  # the reporter's sentence goes on: "But, she said, it was “rotten”"
     if gap[:1] != "," and text[end - 1] not in ",!?—–-…":

@@ -35,9 +35,10 @@ _MARK = Lazy(
     "|(?P<double>''|``|´´|‘‘|’’|,,(?=\\w)|‚‚(?=\\w)|[“”„‟\"″״])|(?P<guillemet>[«»])|(?P<angle>[‹›])|(?P<corner>[「」『』])"
     "|(?P<single>[‘’‚‛'`´′])"
 )
-_ANY_MARKS = "“”„‟\"″«»‹›「」『』‘’‚‛'`´′"
-_ANY_MARK = frozenset(_ANY_MARKS)
-_BEGINS_MARK = Lazy(f"[{_ANY_MARKS}״,=]")
+ANY_MARKS = "“”„‟\"″«»‹›「」『』‘’‚‛'`´′"
+"""Characters of which quotation marks are made."""
+_ANY_MARK = frozenset(ANY_MARKS)
+_BEGINS_MARK = Lazy(f"[{ANY_MARKS}״,=]")
 _SHAPES: dict[str, Direction] = {
     **dict.fromkeys(("“", "„", "‟", "«", "‹", "「", "『", "‘", "‚", "‛", "``", "`", ",,", "‚‚", "‘‘"), "open"),
     **dict.fromkeys(("”", "»", "›", "」", "』", "’’", "´´", "´"), "close"),
@@ -121,7 +122,7 @@ def _beside(text: str, at: int, stop: int, start: int, end: int) -> tuple[str, s
 
 def _outward(text: str) -> str:
     """Return what follows up to four marks at the beginning of ``text``."""
-    return text[:4].lstrip(_ANY_MARKS) + text[4:]
+    return text[:4].lstrip(ANY_MARKS) + text[4:]
 
 
 def _is_apostrophe(text: str, at: int, stop: int, start: int, end: int) -> bool:

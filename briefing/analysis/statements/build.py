@@ -13,11 +13,21 @@ from hashlib import sha256
 from briefing.analysis.statements import normalise, origins
 from briefing.analysis.statements.normalise import WEAK, Unit
 from briefing.analysis.statements.ranges import Range
+from briefing.lexicon.report_words import ADVERBS_OF_DOUBT, CONDITIONS, DENIALS
 from briefing.model import Instance, Quotation, Span, Statement
+from briefing.text import sentences
 
 NEARLY = 1.12
 """Versions whose lengths differ by no more are equally long: one that most print stands for a statement, not its one rewording."""
 
+
+LIMITING = (
+    CONDITIONS
+    | DENIALS
+    | ADVERBS_OF_DOUBT
+    | {"not", "no", "never", "nobody", "none", "nothing", "neither", "without", "cannot"}
+)
+"""Words that limit what stands behind them in their sentence."""
 
 _NO_TEXTS: Mapping[str, str] = {}
 """What stands beside the quotations has been looked at with their sources."""
@@ -98,19 +108,19 @@ def unique(found: Iterable[Statement]) -> tuple[Statement, ...]:
 
 
 def _fullest(versions: Sequence[tuple[list[Instance], Unit, Range, bytes]]) -> tuple[list[Instance], Unit, Range]:
-    """Return the longest version in marks; of those that are (nearly) as long, the one printed most often, with no editor's brackets,
-    and in one piece."""
+    """Return the longest version in marks; of those that are (nearly) as long, one that stands in marks as a whole, the one printed most often,
+    with no editor's brackets, and in one piece."""
     printings = Counter(key for _, _, _, key in versions)
     sizes = [words[1] - words[0] - unit.brackets(words) for _, unit, words, _ in versions]
     marked = [size for (_, unit, _, _), size in zip(versions, sizes, strict=True) if not unit.pattern.indirect]
     longest = max(marked or sizes)
 
-    def rank(index: int) -> tuple[bool, int, int, int, int, int, str, Span]:
+    def rank(index: int) -> tuple[bool, int, bool, int, int, int, int, str, Span]:
         own, unit, words, key = versions[index]
         short = 0 if NEARLY * sizes[index] >= longest else longest - sizes[index]
         first = own[0]
         return (
-            unit.pattern.indirect, short, -printings[key], unit.brackets(words), len(own), -sizes[index], first.path, first.span
+            unit.pattern.indirect, short, not first.enclosed, -printings[key], unit.brackets(words), len(own), -sizes[index], first.path, first.span
         )  # fmt: skip
 
     own, unit, words, _ = versions[min(range(len(versions)), key=rank)]
@@ -135,8 +145,34 @@ def _instances(unit: Unit, words: Range) -> list[tuple[Quotation, Instance]]:
             ):
                 high -= 1
         end = len(part.text) if high >= last else _close(part.text, unit.ends[high - 1], unit.starts[high])
-        result.append((part, _instance(part, start, end)))
+        result.append((part, _instance(part, *_with_limits(part, start, end))))
     return result
+
+
+def _with_limits(part: Quotation, start: int, end: int) -> Span:
+    """Return a stretch of a part with the rest of its sentences where a word of that limits it (``not``, ``if``); a clause with words in marks
+    whole: what it limits stands in it too."""
+    if part.quoted:
+        return 0, len(part.text)
+    first, last = _sentence(part.text, start)[0], _sentence(part.text, end)[1]
+    if limiting(part.text[first:start]):
+        start = first
+    return start, last if conditional(part.text[end:last]) else end
+
+
+def _sentence(text: str, place: int) -> Span:
+    """Return the sentence inside which a place lies, the place itself where it lies at an edge of one."""
+    return next((span for span in sentences(text) if span[0] < place < span[1]), (place, place))
+
+
+def limiting(words: str) -> bool:
+    """Tell whether words before a stretch limit what it says: a negation, a condition, a denial or a hedge."""
+    return not LIMITING.isdisjoint(word for word, _, _ in normalise.words(words))
+
+
+def conditional(words: str) -> bool:
+    """Tell whether words behind a stretch open a condition of it."""
+    return not CONDITIONS.isdisjoint(word for word, _, _ in normalise.words(words))
 
 
 def _close(text: str, end: int, following: int) -> int:
@@ -153,4 +189,4 @@ def _instance(part: Quotation, start: int, end: int) -> Instance:
         same = source[1] - source[0] == part.span[1] - part.span[0]
         source = (source[0] + start, source[0] + end) if same else None
     span = part.span if whole else (part.span[0] + start, part.span[0] + end)
-    return Instance(part.id, part.article, part.path, span, source, part.text[start:end], part.mode)
+    return Instance(part.id, part.article, part.path, span, source, part.text[start:end], part.mode, part.quoted)

@@ -218,8 +218,34 @@ def read(parts: Sequence[Quotation], article: str = "") -> Unit:
     """Return the words of one quotation (its ``parts`` in order) as a :class:`Unit`; ``article`` is the text around them."""
     texts = tuple([part.text for part in parts])
     breaks = (False, *[_broken(before, after, article) for before, after in pairwise(parts)])
-    run = (_run_at_hand if sum(map(len, texts)) <= AT_HAND else _run)(texts, breaks, parts[0].mode == "indirect")
+    run_of = _run_at_hand if sum(map(len, texts)) <= AT_HAND else _run
+    marked = tuple(map(in_marks, parts))
+    run = run_of(marked, breaks, parts[0].mode == "indirect")
+    if marked != texts:
+        reported = run_of(texts, breaks, True)
+        run = reported if says_little(run.pattern, reported.pattern) else run
     return Unit(tuple(parts), run.pattern, run.starts, run.ends, run.firsts)
+
+
+def in_marks(part: Quotation) -> str:
+    """Return the text of a quotation with spaces for what the reporter says in it; as it is where it stands in marks as a whole, or in none."""
+    if not part.quoted:
+        return part.text
+    pieces: list[str] = []
+    at, first = 0, part.span[0]
+    for start, end in part.quoted:
+        pieces += (" " * (start - first - at), part.text[start - first : end - first])
+        at = end - first
+    return "".join((*pieces, " " * (len(part.text) - at)))
+
+
+def says_little(marked: Pattern, whole: Pattern) -> bool:
+    """Tell whether the words in marks of a clause say so little beside the whole of it that the clause is matched as reported words."""
+    return marked.mass < LITTLE * whole.mass if marked.fragment else False
+
+
+LITTLE = 0.5
+"""Share of what a clause says below which its words in marks do not speak for it, if they are a fragment."""
 
 
 class _Read(NamedTuple):

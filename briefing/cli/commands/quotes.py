@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
 def _quoted(quotation: Quotation) -> str:
     words = labels.squeeze(quotation.text)
-    return words if quotation.mode == "indirect" else f"“{words}”"
+    return f"“{words}”" if quotation.enclosed else words
 
 
 def speaker(quotation: Quotation, names: Mapping[str, str]) -> str:

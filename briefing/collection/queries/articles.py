@@ -330,7 +330,7 @@ class ArticleQueries:
             text,
             live=live,
             stemming=self.session.read_settings().stemming,
-            quoted=lambda: [each.span for each in self.quotations(article) if each.mode != "indirect"],
+            quoted=lambda: [span for each in self.quotations(article) for span in each.spoken],
         )
         # Asked of every article that is found: no more of it is read than that takes.
         apart = furniture() if found else ()

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from briefing.citations.speech import REPORTED
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Article, Clipping, Comparison, Quotation, Witness
 from briefing.notebook import drawing
@@ -83,23 +84,23 @@ class NotebookPage:
         return tuple(map(self._line, clippings))
 
     def _line(self, clipping: Clipping) -> Line:
-        mode, speaker, versions = self._quoted(clipping)
+        enclosed, speaker, versions = self._quoted(clipping)
         tags = " ".join(f"#{tag}" for tag in clipping.tags)
         note = " ".join(filter(None, (clipping.note, tags)))
         source = (self._number(self._source(clipping)),)
-        return Line(clipping.text, speaker, source, quoted=mode not in ("", "indirect"), versions=versions, note=note)
+        return Line(clipping.text, speaker, source, quoted=enclosed, versions=versions, note=note)
 
-    def _quoted(self, clipping: Clipping) -> tuple[str, str, tuple[Version, ...]]:
-        """Return how the clipping quotes, who said it, and how others word it."""
+    def _quoted(self, clipping: Clipping) -> tuple[bool, str, tuple[Version, ...]]:
+        """Return whether the clipping stands in marks as a whole, who said it, and how others word it."""
         if clipping.quotation is None:
-            return "", "", ()
+            return False, "", ()
         try:
             quotation = self._queries.quotation(clipping.quotation)
             statements = self._queries.who_else(quotation.id)
             compared = self._queries.compare(statements[0].id) if statements else None
         except NotFoundError:
-            return "direct" if clipping.citation.startswith("“") else "indirect", "", ()
-        return quotation.mode, _said_by(quotation), self._versions(compared)
+            return clipping.citation.startswith("“"), "", ()
+        return quotation.enclosed, _said_by(quotation), self._versions(compared)
 
     def _versions(self, compared: Comparison | None) -> tuple[Version, ...]:
         """Return the wordings of a statement, each once, with the first article that has it; none where all word it alike."""
@@ -135,10 +136,10 @@ class NotebookPage:
 
 
 def _said_by(quotation: Quotation) -> str:
-    """Return the speaker, in brackets if inferred, and that the words are the reporter's where they are; "" if there is nothing to say."""
+    """Return the speaker, in brackets if inferred, and that words are the reporter's where they are; "" if there is nothing to say."""
     who, status = quotation.speaker.name, quotation.speaker.status
     named = {"unknown": "", "inferred": f"[{who}]"}.get(status, str(who))
-    return ", ".join(filter(None, (named, "reported indirectly" if quotation.mode == "indirect" else "")))
+    return ", ".join(filter(None, (named, "" if quotation.enclosed else REPORTED[bool(quotation.quoted)])))
 
 
 def _pieces(witness: Witness) -> Iterator[tuple[str, str]]:
@@ -153,7 +154,7 @@ def _pieces(witness: Witness) -> Iterator[tuple[str, str]]:
     for number, part in enumerate(parts):
         if number:
             yield "same", BETWEEN_PARTS.strip()
-        yield from part if witness.mode == "indirect" else _in_marks(part)
+        yield from _in_marks(part) if witness.enclosed else part
 
 
 def _in_marks(part: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:

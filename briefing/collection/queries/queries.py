@@ -188,12 +188,15 @@ class Queries(StatementQueries, WatchQueries):
     def _passage(self, article: Article, span: Span) -> tuple[Quotation, bool]:
         """Return the words at ``span`` as a part of the quotation that prints them in marks, or as words of the article (then True)."""
         document = self.document(article.id)
-        in_marks = (each for each in self.quotations(article.id) if each.mode != "indirect")
-        holding = [each for each in in_marks if each.span[0] <= span[0] <= span[1] <= each.span[1]]
+        holding = [
+            each
+            for each in self.quotations(article.id)
+            if any(start <= span[0] <= span[1] <= end for start, end in each.spoken)
+        ]
         of_article = Quotation("", article.id, article.path, span, None, "", "direct", "term", UNKNOWN_SPEAKER)
         quotation = holding[-1] if holding else of_article
         words, place = document.text[slice(*span)], document.source_span(span)
-        return replace(quotation, span=span, text=words, source_span=place), not holding
+        return replace(quotation, span=span, text=words, source_span=place, quoted=()), not holding
 
     def _line_of(self, quotation: Quotation | None) -> int | None:
         """Return the line of its file at which the quotation begins, from 1; ``None`` where the format has no lines."""

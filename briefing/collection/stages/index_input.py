@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefing.collection.entity_view import Names
     from briefing.index import ArticleFacts, IndexDocument
 
-FACTS_VERSION = 2
+FACTS_VERSION = 3
 """Raised whenever the facts that go into the index can differ."""
 
 
@@ -97,7 +97,7 @@ def facts(catalogue: Catalogue, names: Names, id: str) -> ArticleFacts:
     spoke = cooccurrence.speakers(quotations, entities)
     said_by = {name for q in quotations for name in (q.speaker.name, q.speaker.mention) if name}
     said_by |= {form for ids in spoke.values() for entity in ids for form in forms[entity]}
-    quotes = [q.text for q in quotations if q.kind == "speech" and q.mode != "indirect"]
+    quotes = [q.text[a - q.span[0] : b - q.span[0]] for q in quotations if q.kind == "speech" for a, b in q.spoken]
     return ArticleFacts(id, tuple(quotes), tuple(sorted(said_by)), tuple(sorted(set().union(*forms.values()))))
 
 

@@ -108,7 +108,7 @@ def dump_quotations(quotations: Iterable[Quotation]) -> str:
 def load_quotations(text: str, article: str, path: str, only: Iterable[str] | None = None) -> list[Quotation]:
     """Return the quotations of an article, or ``only`` those with these ids that it has, in order."""
     rows = json.loads(text) if only is None else _rows_of(text, only)
-    return _QUOTATION.load_all(rows, article=article, path=path)
+    return _QUOTATION.load_all(rows, article=article, path=path, statements=())
 
 
 def _rows_of(text: str, ids: Iterable[str]) -> list[Any]:

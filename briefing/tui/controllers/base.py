@@ -97,4 +97,4 @@ class Controller:
         from briefing.text import one_line, truncate
 
         spoken = self.collection.quotation(quotation)
-        return f"only here: {in_marks(truncate(one_line(spoken.text), 40), spoken.mode)}"
+        return f"only here: {in_marks(truncate(one_line(spoken.text), 40), spoken.enclosed)}"

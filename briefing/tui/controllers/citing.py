@@ -138,7 +138,7 @@ class CiteController(Controller):
         """Return what the notice calls the thing that was cited."""
         if target.quotation is not None:
             quotation = self.collection.quotation(target.quotation)
-            return in_marks(truncate(one_line(quotation.text), 40), quotation.mode)
+            return in_marks(truncate(one_line(quotation.text), 40), quotation.enclosed)
         if target.selected:
             return "the selected words"
         article = self.port.article(target.article)

@@ -8,6 +8,7 @@ from typing import Any
 
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Article, Clipping, Span
+from briefing.presentation.labels import MODE_MARKS
 from briefing.text import one_line, plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NotebookChanged
@@ -185,13 +186,14 @@ class NotebookController(Controller):
         pane = self.port.existing("notebook")
         if pane is not None:
             clippings = self.collection.state.clippings()
-            pane.show(clippings, {each.id for each in clippings if self._is_reported(each)})
+            pane.show(clippings, {each.id: sign for each in clippings if (sign := self._reported(each))})
 
-    def _is_reported(self, clipping: Clipping) -> bool:
-        """Return whether its words are known to be a report, or a quotation of which nobody knows any more."""
+    def _reported(self, clipping: Clipping) -> str:
+        """Return the sign of words that are a report, in part or whole, or a quotation of which nobody knows any more; "" for others."""
         if clipping.quotation is None:
-            return False
+            return ""
         try:
-            return self.collection.quotation(clipping.quotation).mode == "indirect"
+            quotation = self.collection.quotation(clipping.quotation)
         except NotFoundError:
-            return not clipping.citation.startswith("“")
+            return "" if clipping.citation.startswith("“") else MODE_MARKS["indirect"]
+        return "" if quotation.enclosed else MODE_MARKS[quotation.mode]

@@ -105,8 +105,9 @@ class QuotationController(Controller):
 
     def _arrived(self) -> None:
         """Follow to the quotation, and say so where it is one without marks."""
-        if self.quotation is not None and self.quotation.mode == "indirect":
-            self.port.notify_person("reported words: the source prints no quotation marks", alone=True)
+        if self.quotation is not None and not self.quotation.enclosed:
+            partly = bool(self.quotation.quoted)
+            self.port.notify_person(_REPORTED[partly], alone=True)
         self._follow_soon()
 
     # --- who else ---
@@ -182,3 +183,10 @@ class QuotationController(Controller):
             return
         span: Span = target.span or (0, 0)
         await self.port.open_at(target.article, span[0] if target.at is None else target.at)
+
+
+_REPORTED = {
+    False: "reported words: the source prints no quotation marks",
+    True: "reported words: the source puts a part of them in quotation marks",
+}
+"""What is said on the way to words that do not stand in marks as a whole, by whether a part of them does."""

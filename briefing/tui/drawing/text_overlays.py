@@ -72,8 +72,8 @@ class Marks:
         """Yield what touches ``start:end``; what comes later lies above."""
         for place in self._quoted.touching(start, end):
             quotation = self.quotations[place]
-            if quotation.kind == "speech" and quotation.mode != "indirect":
-                yield (*quotation.span, "quotation")
+            if quotation.kind == "speech":
+                yield from ((*span, "quotation") for span in quotation.spoken)
         for place in self._known.touching(start, end):
             yield (*self._known.spans[place], "known")
         for place in self.names.touching(start, end):

@@ -56,14 +56,15 @@ class Slides:
 
     def _of_quotation(self, quotation: Quotation) -> Slide:
         target = Target(quotation.article, quotation.span, quotation.text, quotation.id)
-        words = in_marks(quotation.text, quotation.mode)
+        words = in_marks(quotation.text, quotation.enclosed)
         statements = sorted(self._collection.who_else(quotation.id), key=lambda each: -each.articles)
         if statements:
             return self._carried(words, target, statements)
         speaker = squeeze(spoken_by(quotation))
         instance = Instance(
-            quotation.id, quotation.article, quotation.path, quotation.span, None, quotation.text, quotation.mode
-        )
+            quotation.id, quotation.article, quotation.path, quotation.span, None, quotation.text, quotation.mode,
+            quotation.quoted,
+        )  # fmt: skip
         return Slide(words, speaker, "", self._sources([instance]), target)
 
     def _carried(self, words: str, target: Target, statements: Sequence[Statement]) -> Slide:

@@ -179,7 +179,7 @@ class CompareView(Worded):
         if row.folded:
             return wording([(self._identical(row), Token("", "elided"))])
         only = self._only_differences and not row.pivot
-        return wording(marked_runs(first.tokens, only_differences=only, fold=first.mode == "indirect"))
+        return wording(marked_runs(first.tokens, only_differences=only, fold=not first.enclosed))
 
     def _identical(self, row: ComparisonRow) -> str:
         """Return what stands in place of the words of identical versions: whose they are."""

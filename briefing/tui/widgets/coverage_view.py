@@ -366,7 +366,7 @@ class CoverageView(RowList):
             parts = filter(None, (self._who(statement), source, counts_line(statement)))
             return strips.strip([(" ", strips.PLAIN), (" · ".join(parts), muted)], width, base)
         words = strips.clean(
-            in_marks(instance.text, instance.mode) if instance is not None else statement_words(statement)
+            in_marks(instance.text, instance.enclosed) if instance is not None else statement_words(statement)
         )
         starts = wrap(words, 0, len(words), max(8, min(MEASURE, width - 2)))
         if line > len(starts):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual.strip import Strip
 
 from briefing.model import Clipping
-from briefing.presentation.labels import MODE_MARKS, squeeze
+from briefing.presentation.labels import squeeze
 from briefing.text import fold
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
@@ -26,6 +27,9 @@ PLACES = {
 """What is said of a clipping whose article was changed."""
 
 
+_NONE: Mapping[int, str] = MappingProxyType({})
+
+
 class NotebookView(RowList):
     """Clippings in order."""
 
@@ -38,12 +42,12 @@ class NotebookView(RowList):
         self._all: Sequence[Clipping] = ()
         self._clippings: Sequence[Clipping] = ()
         self._wanted: list[str] = []
-        self._reported: Container[int] = ()
+        self._reported = _NONE
         self._lines: list[list[tuple[str, str]]] = []
 
-    def show(self, clippings: Sequence[Clipping], reported: Container[int] = ()) -> None:
-        """Show ``clippings``; the cursor stays on its clipping if that is still there. ``reported``: ids of those whose words no
-        source printed in quotation marks."""
+    def show(self, clippings: Sequence[Clipping], reported: Mapping[int, str] = _NONE) -> None:
+        """Show ``clippings``; the cursor stays on its clipping if that is still there. ``reported``: the sign of those whose
+        words no source printed in quotation marks as a whole."""
         self._reported = reported
         before = self.current
         self._all = clippings
@@ -102,7 +106,8 @@ class NotebookView(RowList):
         self._lines = []
         for clipping in self._clippings:
             lines = [
-                ("text", part) for part in _wrapped(_words(clipping, clipping.id in self._reported), room, TEXT_LINES)
+                ("text", part)
+                for part in _wrapped(_words(clipping, self._reported.get(clipping.id, "")), room, TEXT_LINES)
             ]
             lines += [("citation", part) for part in _wrapped(_reference(clipping), room, CITATION_LINES)]
             lines += [("citation", part) for part in _wrapped(PLACES.get(clipping.place, ""), room, 2)]
@@ -129,11 +134,11 @@ class NotebookView(RowList):
         return strips.strip(pieces, width, base, over=self.cursor_style() if here else strips.PLAIN)
 
 
-def _words(clipping: Clipping, reported: bool = False) -> str:
-    """Return the clipping's words; a quotation, which is kept without its marks, gets some, reported words never."""
+def _words(clipping: Clipping, reported: str = "") -> str:
+    """Return the clipping's words; a quotation, which is kept without its marks, gets some, words that are a report get their sign."""
     text = squeeze(clipping.text[:2000])
     if reported:
-        return f"{MODE_MARKS['indirect']} {text}"
+        return f"{reported} {text}"
     return f"“{text}”" if clipping.quotation and not text.startswith(("“", '"', "«", "„", "‘", "'")) else text
 
 

@@ -420,7 +420,7 @@ class EntityController(NamesController):
             rows.append(Choice(list_label(article)[0] if article is not None else id, heading=True))
             rows += [
                 Choice(
-                    f"{MODE_MARKS[q.mode]} {in_marks(squeeze(q.text), q.mode)}",
+                    f"{MODE_MARKS[q.mode]} {in_marks(squeeze(q.text), q.enclosed)}",
                     Target(q.article, q.span, q.text, q.id),
                     lines=SAID_LINES,
                 )

@@ -242,7 +242,7 @@ class Finder:
         spans = self.collection.hits_in(asked.text, article, live=asked.live)
         if asked.scope != "quotations" or not spans:
             return spans
-        quoted = [quotation.span for quotation in self.collection.quotations(article) if quotation.mode != "indirect"]
+        quoted = [span for quotation in self.collection.quotations(article) for span in quotation.spoken]
         return tuple(
             span for span in spans if any(span == (max(start, span[0]), min(span[1], end)) for start, end in quoted)
         )

@@ -156,7 +156,7 @@ class SourcesStrip(RowList):
         untold: list[str] = [instance.mode] * (sign.strip() in MODE_MARKS.values())
         untold += [speaker] * (named == "" and speaker != UNKNOWN_MARK)
         lead = f"{BETWEEN.join(untold)}: " if untold else ""
-        words = strips.clean(lead + in_marks(instance.text[:400], instance.mode))
+        words = strips.clean(lead + in_marks(instance.text[:400], instance.enclosed))
         starts = wrap(words, 0, len(words), room)
         lines = [words[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
         if len(lines) > most:
@@ -198,7 +198,7 @@ class SourcesStrip(RowList):
         asked = instance.quotation == self._quotation
         label = self._label(instance)
         if width >= ONE_LINE_FROM:
-            speaker, words = self._speaker(instance), in_marks(instance.text[:400], instance.mode)
+            speaker, words = self._speaker(instance), in_marks(instance.text[:400], instance.enclosed)
             pieces = [
                 self.cursor_cell(here), mode,
                 (strips.pad(label, self._label_width) + "  ", strips.BOLD),

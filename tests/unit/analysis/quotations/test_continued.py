@@ -39,11 +39,11 @@ def test_without_a_report_before_it_nothing_is_reported(text: str) -> None:
     [
         (
             "The rain came after the board imposed sanctions on a dealer for trying to sell two dozen crates of flares.",
-            "trying to sell two dozen crates of flares.",
+            "sanctions on a dealer for trying to sell two dozen crates of flares.",
         ),
         (
             "He was accused of selling the bells of the old church, his neighbours nodded.",
-            "selling the bells of the old church",
+            "accused of selling the bells of the old church",
         ),
     ],
 )

@@ -190,10 +190,11 @@ class TestReported:
         reports = extract(document("Ada Krol left the old hall, saying that the mill was lost to the town."))
         assert [(q.text, q.speaker.name) for q in reports] == [("the mill was lost to the town.", "Ada Krol")]
 
-    def test_quoted_words_are_cut_out_of_the_clause(self) -> None:
-        reported, words = extract(document("Krol said the port would go on to “guard the gates of the mill.”"))
-        assert (reported.mode, reported.text) == ("indirect", "the port would go on to")
-        assert (words.mode, words.text) == ("mixed", "guard the gates of the mill.")
+    def test_words_in_marks_are_part_of_the_clause(self) -> None:
+        doc = document("Krol said the port would go on to “guard the gates of the mill.”")
+        (quotation,) = extract(doc)
+        assert (quotation.mode, quotation.text) == ("mixed", "the port would go on to “guard the gates of the mill.”")
+        assert [doc.text[slice(*span)] for span in quotation.quoted] == ["guard the gates of the mill."]
 
     @pytest.mark.parametrize(
         "paragraph",
