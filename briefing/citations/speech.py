@@ -48,7 +48,11 @@ def quoted(words: Words) -> str:
     text = _LINE_BREAK.sub(" ", words.text)
     if words.passage:
         return text
-    return f"“{between_marks(words)}”" if words.enclosed else f"[reported, {'partly' if words.partly else 'not'} quoted:] {text}"
+    return (
+        f"“{between_marks(words)}”"
+        if words.enclosed
+        else f"[reported, {'partly' if words.partly else 'not'} quoted:] {text}"
+    )
 
 
 def between_marks(words: Words) -> str:

@@ -110,6 +110,8 @@ _ENDS_DEED = frozenset((*",;:—–", ""))
 _BARGAINS = frozenset((("in", "exchange"), ("in", "return")))
 _BEHIND_CLAUSES = CLAUSAL - KNOWING
 _NO_STARTS = NOT_STARTS | VERBS
+_NO_SUBJECT = NO_SUBJECT | {""}
+"""What stands before verbs without a subject; what stands in marks is a token without a word."""
 _WORDS_BEFORE = dict.fromkeys(("the", "a", "an"), 3) | dict.fromkeys(PRONOUN_SUBJECTS, 2)
 """How many words of a phrase must stand before a word that begins the clause behind it."""
 
@@ -335,7 +337,7 @@ class _Sentence(Sentence):
     def _may_lack_subject(self, cue: int, explicit: bool) -> bool:
         """Return True if a verb whose subject is not found next to it reports all the same."""
         before, low = self.tokens[cue - 1], self.tokens[cue].low
-        if before.kind == QUOTED or before.low in NO_SUBJECT or low in NOUNS_TOO:
+        if before.low in _NO_SUBJECT or low in NOUNS_TOO:
             return False
         return explicit or low in SAY
 
@@ -387,7 +389,7 @@ class _Sentence(Sentence):
     def _begins_bare(self, cue: int, at: int) -> bool:
         """Tell whether a clause begins here without ``that``: ``announced it would`` is speech, ``announced sanctions`` is an act."""
         token, low = self.tokens[at], self.tokens[cue].low
-        if low not in BARE or token.low in _NO_STARTS or token.kind == PUNCTUATION:
+        if any((low not in BARE, token.low in _NO_STARTS, token.kind == PUNCTUATION)):
             return False
         if token.kind == QUOTED:
             # said “broken planks” were to blame
