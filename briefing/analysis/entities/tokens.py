@@ -58,8 +58,8 @@ def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
     for space, form in _WORD.findall(source):
         a = b + len(space)
         b = a + len(form)
-        if space.count("\n") > 1:
-            initial = True  # a paragraph begins
+        if "\n" in space:
+            initial |= space.count("\n") > 1  # a paragraph begins
         pieces = known.get(form)
         if pieces is None:
             if not form:
