@@ -26,6 +26,7 @@ from briefing.analysis.stories import likeness
 from briefing.collection.entity_view import Names
 from briefing.collection.stages import joining_names
 from briefing.collection.stages.linking import Joining
+from briefing.collection.stages.written import Written
 from briefing.collection.sync import Sync
 from briefing.model import Entity, Mention
 from briefing.store.catalogue import serialise
@@ -109,8 +110,8 @@ def put(catalogue: Catalogue, folder: Path, name: str, text: str | None) -> None
         catalogue.put_file(name, FileRow(1, 1, reading.sha256, 1, ()), reading.documents)
         todo = catalogue.unanalysed("1.")
         for document in (each for each in reading.documents if each.article.id in todo):
-            found = pipeline.analyse(document)
-            catalogue.put_analysis(document.article.id, "1.", found.quotations, found.mentions)
+            found = Written.of(pipeline.analyse(document))
+            catalogue.put_analysis(document.article.id, "1.", found.quotations, found.mentions, found.ids)
 
 
 def join(catalogue: Catalogue) -> None:

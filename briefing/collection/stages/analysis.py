@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.collection.stages.work import Work
+from briefing.collection.stages.written import NOTHING, Written
 from briefing.model import Document
 
 if TYPE_CHECKING:
-    from briefing.analysis.results import Analysed
     from briefing.collection.worker_pool import Answer
 
+WRITE = "briefing.collection.stages.written:analyse"
 ANALYSE = "briefing.analysis.pipeline:analyse"
 PARTS = ("quotations", "names")
 """What is looked for in one article, each by itself if both together fail."""
@@ -31,39 +32,38 @@ def run(work: Work) -> None:
         work.committed()
 
 
-def _found(work: Work, todo: Mapping[str, str]) -> Iterator[tuple[str, Analysed]]:
+def _found(work: Work, todo: Mapping[str, str]) -> Iterator[tuple[str, Written]]:
     """Yield what is found in articles (``todo``: id -> its mark); those that say the same to the letter are looked at once."""
     same: dict[str, list[str]] = {}
     for id, mark in todo.items():
         same.setdefault(mark, []).append(id)
     firsts = [ids[0] for ids in same.values()]
-    jobs = ((ANALYSE, (document,), _seconds(document)) for document in work.catalogue.documents(firsts))
+    jobs = ((WRITE, (ANALYSE, document), _seconds(document)) for document in work.catalogue.documents(firsts))
     for ids, answer in zip(same.values(), work.answers(jobs, len(firsts)), strict=False):
         found = _analysed(work, ids[0], answer)
         yield ids[0], found
-        for document in work.catalogue.documents(ids[1:]):
-            yield document.article.id, found.in_copy(document)
+        yield from found.in_copies(ids[0], work.catalogue.documents(ids[1:]))
 
 
-def _analysed(work: Work, id: str, answer: Answer) -> Analysed:
+def _analysed(work: Work, id: str, answer: Answer) -> Written:
     """Return what was found in an article; each part in a process of its own where the whole ended one."""
     from briefing.collection.worker_pool import Failure
 
     if not isinstance(answer.value, Failure):
-        analysed: Analysed = answer.value
+        analysed: Written = answer.value
         return analysed
     (document,) = work.catalogue.documents([id])
-    jobs = ((ANALYSE, (document, (part,)), _seconds(document)) for part in PARTS)
+    jobs = ((WRITE, (ANALYSE, document, (part,)), _seconds(document)) for part in PARTS)
     parts = [each.value for each in work.answers(jobs, len(PARTS))]
     failures = {part: one.reason for part, one in zip(PARTS, parts, strict=True) if isinstance(one, Failure)}
     good = [one for one in parts if not isinstance(one, Failure)]
     return _not_analysed({**failures, **{part: why for one in good for part, why in one.failures.items()}}, good)
 
 
-def _put_analysed(work: Work, lot: Sequence[tuple[str, Analysed]]) -> None:
+def _put_analysed(work: Work, lot: Sequence[tuple[str, Written]]) -> None:
     with work.catalogue.transaction():
         for id, analysed in lot:
-            work.catalogue.put_analysis(id, _analysed_by(), analysed.quotations, analysed.mentions)
+            work.catalogue.put_analysis(id, _analysed_by(), analysed.quotations, analysed.mentions, analysed.ids)
             for part, why in analysed.failures.items():
                 work.put_failed(part, {id: why})
     for _, analysed in lot:
@@ -81,13 +81,13 @@ def _seconds(document: Document) -> float:
     return ANALYSE_SECONDS + len(document.text) / ANALYSE_CHARACTERS
 
 
-def _not_analysed(failures: Mapping[str, str], good: Sequence[Analysed] = ()) -> Analysed:
+def _not_analysed(failures: Mapping[str, str], good: Sequence[Written] = ()) -> Written:
     """Return what was found in an article of which parts failed."""
-    from briefing.analysis.results import Analysed
-
-    return Analysed(
-        next((one.quotations for one in good if one.quotations), ()),
-        next((one.mentions for one in good if one.mentions), ()),
+    quotations, ids = next(((one.quotations, one.ids) for one in good if one.ids), (NOTHING, ()))
+    return Written(
+        quotations,
+        next((one.mentions for one in good if one.mentions != NOTHING), NOTHING),
+        ids,
         failures,
         {part: seconds for one in good for part, seconds in one.seconds.items()},
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 
 from briefing.late import dataclass
-from briefing.model import Document, Mention, Problem, Quotation
+from briefing.model import Document, Problem
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.stored_entities import StoredEntities
 from briefing.store.catalogue.stored_statements import StoredStatements
@@ -278,16 +278,17 @@ class Catalogue(StoredStatements, StoredEntities):
         )
         return bool(self._connection.execute(query).fetchone()[0])
 
-    def put_analysis(self, id: str, version: str, quotations: Sequence[Quotation], mentions: Iterable[Mention]) -> None:
-        """What was found in one article. Call inside a transaction."""
+    def put_analysis(self, id: str, version: str, quotations: str, mentions: str, ids: Iterable[str]) -> None:
+        """What was found in one article: its quotations and names as text (:mod:`briefing.store.catalogue.serialise`), and the ids of the
+        quotations. Call inside a transaction."""
         run = self._connection
         run.execute(
             "INSERT OR REPLACE INTO analysis SELECT id, ? || fingerprint, ?, ? FROM article WHERE id = ?",
-            (version, serialise.dump_quotations(quotations), serialise.dump_mentions(mentions), id),
+            (version, quotations, mentions, id),
         )
         self.age_facts([id])
         run.execute("DELETE FROM quoted WHERE article = ?", (id,))
-        run.executemany("INSERT OR IGNORE INTO quoted VALUES (?, ?)", [(quotation.id, id) for quotation in quotations])
+        run.executemany("INSERT OR IGNORE INTO quoted VALUES (?, ?)", [(quotation, id) for quotation in ids])
         self.failed.forget(id, but="index")
 
     def find_quotations(self, ref: str) -> list[tuple[str, str]]:

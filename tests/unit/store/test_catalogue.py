@@ -162,7 +162,8 @@ def test_analysis_rests_on_text_and_version(catalogue: Catalogue) -> None:
     assert list(catalogue.unanalysed("1.rules.")) == ["a1"]
     mention = Mention("a1", "f", (0, 4), (2, 6), "Tide", "exact", "place", "")
     with catalogue.transaction():
-        catalogue.put_analysis("a1", "1.rules.", [quotation("q1")], [mention])
+        found = serialise.dump_quotations([quotation("q1")]), serialise.dump_mentions([mention])
+        catalogue.put_analysis("a1", "1.rules.", *found, ["q1"])
     assert list(catalogue.unanalysed("1.rules.")) == []
     assert list(catalogue.unanalysed("2.rules.")) == ["a1"]
     ((_, _, text),) = catalogue.quotations()
