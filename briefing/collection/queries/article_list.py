@@ -81,6 +81,7 @@ class CopiesOf:
         groups: gives the ids of the groups that an article is in.
         members: gives the articles of a group, in order.
         pages: article -> the articles that are the same page, in order.
+        count: how many articles are in any of some groups.
     """
 
     def __init__(
@@ -88,11 +89,22 @@ class CopiesOf:
         groups: Callable[[str], Sequence[str]],
         members: Callable[[str], Sequence[str]],
         pages: Mapping[str, Sequence[str]],
+        count: Callable[[Sequence[str]], int],
     ) -> None:
-        self._groups, self._members, self._pages = groups, members, pages
+        self._groups, self._members, self._pages, self._count = groups, members, pages, count
+        self._counts: dict[tuple[str, ...], int] = {}
         self._read: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._size = 0
         """Ids of all that was read."""
+
+    def number(self, article: str) -> int:
+        """Return how many copies an article has; they themselves are not read for it."""
+        groups = tuple(self._groups(article))
+        if article in self._pages or not groups:
+            return len(self(article))
+        if groups not in self._counts:
+            self._counts[groups] = self._count(groups) - 1
+        return self._counts[groups]
 
     def __call__(self, article: str) -> Sequence[str]:
         """Return the copies of an article, in order."""
@@ -112,12 +124,13 @@ class CopiesOf:
 
 class Copies(Lazy[str]):
     """The copies of one article, read when somebody looks at them: most who ask for an article want its name, or the number of its copies.
-    Only that is kept: many articles may have thousands of copies each, and ``load`` knows those that were asked for last."""
+    Only that is kept: many articles may have thousands of copies each, and ``load`` knows those that were asked for last; ``number`` tells
+    how many there are without reading them."""
 
-    __slots__ = ("_count", "_load", "_read")
+    __slots__ = ("_count", "_load", "_number", "_read")
 
-    def __init__(self, load: Callable[[], Sequence[str]]) -> None:
-        self._load = load
+    def __init__(self, load: Callable[[], Sequence[str]], number: Callable[[], int]) -> None:
+        self._load, self._number = load, number
         self._count: int | None = None
         self._read: Sequence[str] | None = None
 
@@ -131,7 +144,9 @@ class Copies(Lazy[str]):
         return copies
 
     def __len__(self) -> int:
-        return len(self._all()) if self._count is None else self._count
+        if self._count is None:
+            self._count = self._number() if self._read is None else len(self._read)
+        return self._count
 
     @overload
     def __getitem__(self, index: int) -> str: ...

@@ -107,7 +107,7 @@ class ArticleQueries:
 
     def _built(self, id: str, meta: str) -> Article:
         """Return an article with its copies, what is missing of it, and what a person wrote of it."""
-        copies = self.session.unread.add(Copies(partial(self._copies_of, id)))
+        copies = self.session.unread.add(Copies(partial(self._copies_of, id), partial(self._copies_number, id)))
         article = serialise.load_article(meta, copies)
         return self._corrected(with_failure(article, self._failures()))
 
@@ -131,13 +131,20 @@ class ArticleQueries:
     @answering
     def _copies_of(self, article: str) -> Sequence[str]:
         """Return the articles that carry an article's text, or are the same page, in order."""
+        return self._known_copies()(article)
 
+    @answering
+    def _copies_number(self, article: str) -> int:
+        """Return how many these are."""
+        return self._known_copies().number(article)
+
+    def _known_copies(self) -> CopiesOf:
         def make() -> CopiesOf:
             copied = self.session.catalogue.copied
             pages = {id: page for page in self._pages() for id in page}
-            return CopiesOf(copied.groups_of, copied.group_members, pages)
+            return CopiesOf(copied.groups_of, copied.group_members, pages, copied.count_in)
 
-        return self.session.remembered("copies of", make)(article)
+        return self.session.remembered("copies of", make)
 
     def _copied(self) -> list[list[str]]:
         return self.session.catalogue.copied.members()

@@ -6,7 +6,7 @@ Values are bytes that only :mod:`briefing.analysis.near_duplicates` understands.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from sys import intern
@@ -131,6 +131,11 @@ class CopiedTexts(LookupTables):
         """Return the articles of a group, in order."""
         query = "SELECT article FROM copied WHERE id = ? ORDER BY article"
         return [intern(article) for (article,) in self._connection().execute(query, (id,))]
+
+    def count_in(self, groups: Sequence[str]) -> int:
+        """Return how many articles are in any of some groups, without reading which."""
+        query = f"SELECT count(DISTINCT article) FROM copied WHERE id IN ({','.join('?' * len(groups))})"
+        return int(self._connection().execute(query, tuple(groups)).fetchone()[0])
 
     def put_groups(self, gone: Iterable[str], groups: Mapping[str, Iterable[str]]) -> None:
         """Forget the groups ``gone``, and store new ones (id -> articles)."""
