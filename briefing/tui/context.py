@@ -345,17 +345,11 @@ def source_names(port: ReaderPort, ids: Mapping[str, Any] | set[str]) -> Mapping
     return source_labels(article for id in sorted(ids) if (article := port.article(id)) is not None)
 
 
-_placed: list[Any] = [None, {}]
-"""The ids that were placed last, and their places: 100,000 of them take a while."""
-
-
-def places_of(port: ReaderPort) -> dict[str, int]:
+def places_of(port: ReaderPort) -> Mapping[str, int]:
     """Return article id -> its place in the list of all articles: the order in which every pane shows sources that tie."""
-    ids = port.ids()
-    if _placed[0] is not ids:
-        _placed[:] = [ids, {id: place for place, id in enumerate(ids)}]
-    places: dict[str, int] = _placed[1]
-    return places
+    from briefing.tui.rows.places import places_in
+
+    return places_in(port.ids())
 
 
 async def finish(result: object) -> None:

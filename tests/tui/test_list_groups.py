@@ -9,8 +9,10 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader, reading
 
+from briefing.collection.queries.article_list import StoredArticles
 from briefing.model import Article, Stated, Story
-from briefing.tui.rows.list_rows import Groups, Rows
+from briefing.tui.controllers.search.search_results import FoundArticles
+from briefing.tui.rows.list_rows import Groups, Rows, rows_of
 from briefing.tui.rows.story_of import StoryOf
 
 BRIDGE = ["000000000000", "000000000001", "000000000002"]
@@ -317,3 +319,38 @@ def test_folding_a_story_of_a_long_list_goes_through_its_articles_alone() -> Non
     assert rows.row_of_story("f") == 10
     assert [rows.row_of(id) for id in ("a9", "a10", "a500", "a11", "a999")] == [9, 11, 12, 13, 1000]
     assert rows.order[9:13] == ["a9", "a10", "a500", "a11"]
+
+
+def test_all_articles_are_gathered_once_for_each_way_of_grouping_them() -> None:
+    articles = StoredArticles(["a", "b", "c"], lambda id: Article(id, id))
+    asked: list[str] = []
+
+    class Headings(dict[str, str]):
+        def get(self, id: str, otherwise: Any = None) -> Any:
+            asked.append(id)
+            return super().get(id, otherwise)
+
+    groups = Groups(headings=Headings(a="Quay", b="Post", c="Quay"))
+    rows = rows_of(articles, groups)
+    rows.lay(set())
+    assert [rows.head(row) or rows.members(row) for row in range(len(rows))] == ["Post", ["b"], "Quay", ["a"], ["c"]]
+    assert (rows_of(articles, groups), asked) == (rows, ["a", "b", "c"])
+    assert [rows.row_of(id) for id in (*"abc", "nobody")] == [3, 1, 4, None]
+    some = rows_of(FoundArticles(articles, [2, 0]), groups)
+    some.lay(set())
+    assert [some.head(row) or some.members(row) for row in range(len(some))] == ["Quay", ["c"], ["a"]]
+    assert rows_of(articles, groups) is rows  # a search in between changes nothing
+    assert rows_of(StoredArticles(articles.ids, Article), groups) is not rows
+
+
+def test_rows_that_were_kept_lie_folded_again() -> None:
+    articles = StoredArticles(["a", "b", "c"], lambda id: Article(id, id))
+    story = Story("s", "Ferry late", ("a", "b"), 2, 2, 1, Stated.unknown(), Stated.unknown(), 0, 0, (), ())
+    groups = Groups(stories=StoryOf([story]))
+    rows = rows_of(articles, groups)
+    rows.lay({"s"})
+    assert (len(rows), rows.row_of("b"), rows.row_of_story("s"), rows.level(2)) == (4, 2, 0, 1)
+    rows = rows_of(articles, groups)
+    rows.lay(set())
+    assert (len(rows), rows.row_of("b"), rows.row_of("c"), rows.level(1)) == (2, None, 1, 0)
+    assert list(rows.order) == ["a", "b", "c"]

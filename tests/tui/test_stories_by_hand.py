@@ -68,7 +68,7 @@ async def test_an_article_leaves_its_story_and_goes_to_another(collection: Colle
         await reader.press("D")
         assert not any(taken in story for story in stories(collection))
         assert len(stories(collection)) == 1
-        await reader.until(lambda: len({s.id for s in reader.screen.arrangement._stories.value.values()}) == 1)
+        await reader.until(lambda: len(reader.screen.arrangement.groups().stories.ids) == 1)
         article = collection.article(taken).id
         await reader.screen.open_at(article, 0)
         await reader.press("I", "enter")

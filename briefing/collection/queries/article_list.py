@@ -99,11 +99,11 @@ class CopiesOf:
 
     def number(self, article: str) -> int:
         """Return how many copies an article has; they themselves are not read for it."""
-        groups = tuple(self._groups(article))
-        if article in self._pages or not groups:
+        if article in self._pages:
             return len(self(article))
+        groups = tuple(self._groups(article))
         if groups not in self._counts:
-            self._counts[groups] = self._count(groups) - 1
+            self._counts[groups] = max(0, self._count(groups) - 1)
         return self._counts[groups]
 
     def __call__(self, article: str) -> Sequence[str]:

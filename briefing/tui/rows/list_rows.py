@@ -5,6 +5,7 @@ Rows are whole numbers, so that a list of 100,000 articles costs no more than th
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from itertools import chain
@@ -13,6 +14,7 @@ from typing import Any, Final, Literal
 from briefing.errors import BriefingError
 from briefing.late import dataclass
 from briefing.model import Article, Story
+from briefing.tui.rows.places import places_in
 from briefing.tui.rows.story_of import StoryOf
 
 Group = Literal["flat", "story", "outlet", "day"]
@@ -49,11 +51,27 @@ class Groups:
         stories: Article id -> its story; such rows can be folded.
         headings: Article id -> the words over its group, where they are put under headings.
         rank: Gives what the headings are sorted by.
+        laid: The rows of all articles, once they were gathered.
     """
 
     stories: StoryOf = field(default_factory=StoryOf)
     headings: Mapping[str, str] | None = None
     rank: Callable[[str], object] = str
+    laid: list[Rows] = field(default_factory=list, compare=False, repr=False)
+
+
+def rows_of(articles: Sequence[Article], groups: Groups | None) -> Rows:
+    """Return the rows of some articles. Those of all articles of a folder are gathered once for each way of putting them together."""
+    if groups is None or not _all_of_folder(articles):
+        return Rows(articles, groups)
+    if not (groups.laid and groups.laid[0].articles is articles):
+        groups.laid[:] = [Rows(articles, groups)]
+    return groups.laid[0]
+
+
+def _all_of_folder(articles: Sequence[Article]) -> bool:
+    """Return whether they are all that a folder has, whose ids are known; some of them are places among all."""
+    return hasattr(articles, "ids") > hasattr(articles, "places")
 
 
 class Rows:
@@ -67,8 +85,8 @@ class Rows:
         """The words of headings."""
         self._stories: list[int] = []
         """Number of a head -> the place of its story."""
-        self._members: list[list[int]] = []
-        self._folded: list[int] = []
+        self._members: list[array[int]] = []
+        self._folded = array("i")
         """The rows while nothing is unfolded: the place of an article, or ``~n`` for the head with the number ``n``."""
         self._number_of: dict[str, int] = {}
         """Id of a story -> the number of its head."""
@@ -77,8 +95,7 @@ class Rows:
         self._levels: dict[int, Level] = {}
         self._rows: Sequence[int] = range(len(articles))
         self._order: Sequence[str] | None = None
-        self._row_of: dict[int, int] | None = None
-        self._place_of: dict[str, int] | None = None
+        self._place_of: Mapping[str, int] | None = None
         if groups is None:
             return
         if groups.headings is None:
@@ -106,7 +123,7 @@ class Rows:
             number = numbers.setdefault(story, len(numbers))
             if number == len(self._stories):
                 self._stories.append(story)
-                self._members.append([])
+                self._members.append(array("i"))
                 self._row_of_head.append(len(rows))
                 rows.append(~number)
             self._members[number].append(place)
@@ -114,28 +131,31 @@ class Rows:
 
     def _gather_headings(self, headings: Mapping[str, str], rank: Callable[[str], Any]) -> None:
         """Put the articles under their headings, by the rank of these; all of them are always seen."""
-        under: dict[str, list[int]] = {}
+        under: dict[str, array[int]] = {}
         for place, id in enumerate(self.ids):
-            under.setdefault(headings.get(id, ""), []).append(place)
+            words = headings.get(id, "")
+            if words not in under:
+                under[words] = array("i")
+            under[words].append(place)
         in_order = sorted(under, key=rank)
         self._heads = in_order
         self._members = [under[words] for words in in_order]
         for number, members in enumerate(self._members):
-            self._folded += [~number, *members]
+            self._folded.append(~number)
+            self._folded += members
 
     def lay(self, unfolded: set[str]) -> None:
         """Lay the rows with these stories and copies unfolded."""
-        self._row_of = None
         if self._groups is None:
             return
         self._levels = {}
         numbers = sorted(self._number_of[id] for id in unfolded if id in self._number_of)
-        rows: list[int] = []
+        rows = array("i")
         done = 0
         for number in numbers:  # stories have their numbers in the order of their rows
             below = self._row_of_head[number] + 1
             rows += self._folded[done:below]
-            rows += self._inside(self._members[number], unfolded)
+            rows.extend(self._inside(self._members[number], unfolded))
             done = below
         self._rows = rows + self._folded[done:] if rows else self._folded
 
@@ -206,7 +226,9 @@ class Rows:
     def place(self, id: str) -> int | None:
         """Return the place of an article among those given, or None if it is not there."""
         if self._place_of is None:
-            self._place_of = {each: place for place, each in enumerate(self.ids)}
+            ids = self.ids
+            shared = _all_of_folder(self.articles)
+            self._place_of = places_in(ids) if shared else {each: place for place, each in enumerate(ids)}
         return self._place_of.get(id)
 
     def row_of(self, id: str) -> int | None:
@@ -222,9 +244,10 @@ class Rows:
         return None if number is None else self._row_at(~number)
 
     def _row_at(self, code: int) -> int | None:
-        if self._row_of is None:
-            self._row_of = {each: row for row, each in enumerate(self._rows)}
-        return self._row_of.get(code)
+        try:
+            return self._rows.index(code)
+        except ValueError:
+            return None
 
     def folded_in(self, id: str) -> list[str]:
         """Return what is to be unfolded so that the article is seen: its story, and the article that it is a copy of."""

@@ -24,7 +24,7 @@ from briefing.presentation.labels import (
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.text_layout import wrap
-from briefing.tui.rows.list_rows import Groups, Rows
+from briefing.tui.rows.list_rows import Groups, rows_of
 from briefing.tui.widgets.grouped_list import GroupedList
 
 TWO_LINES_FROM = 30
@@ -105,7 +105,7 @@ class ArticleList(GroupedList):
         self._read, self._starred, self._unit = read, starred, unit
         self._take_hits(hits or {})
         self.border_title = strips.title(heading or "Articles", of_all(len(articles), total))
-        self.put(Rows(articles, groups))
+        self.put(rows_of(articles, groups))
 
     def show_hits(self, hits: Mapping[str, int]) -> None:
         """Show other numbers of hits on the same articles."""

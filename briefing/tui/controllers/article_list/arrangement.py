@@ -45,10 +45,10 @@ class ArrangementController(Controller):
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
-        self._stories: Kept[StoryOf] = Kept(
+        self._stories: Kept[Groups] = Kept(
             "briefing-stories", port.queue, self._make_stories, stands=self._stories_stand, failed=port.fault
         )
-        self._outlines: Kept[Mapping[str, Outline]] = Kept(
+        self._outlines: Kept[Mapping[str, Groups]] = Kept(
             "briefing-outlines", port.queue, self._make_outlines, stands=self._outlines_stand, failed=port.fault
         )
         self._new: Kept[Mapping[str, int]] = Kept(
@@ -93,22 +93,11 @@ class ArrangementController(Controller):
         group = self.state.preferences.list_group
         if group == "story":
             self._want_stories()
-            return Groups(stories=self._stories.value) if self._stories.value else None
+            return self._stories.value if self._stories.value and self._stories.value.stories else None
         if group not in ("outlet", "day"):
             return None
         self._want_outlines()
-        outlines = self._outlines.value
-        if outlines is None:
-            return None
-        if group == "outlet":
-            headings = {id: outlet for id, (outlet, _) in outlines.items()}
-            return Groups(headings=headings, rank=lambda words: LAST if words == NO_OUTLET else words.casefold())
-        headings = {id: day for id, (_, day) in outlines.items()}
-        place = {
-            words: number
-            for number, words in enumerate(dict.fromkeys(headings[id] for id in self.port.ids() if id in headings))
-        }
-        return Groups(headings=headings, rank=lambda words: place.get(words, len(place)))
+        return self._outlines.value[group] if self._outlines.value is not None else None
 
     # --- keys ---
 
@@ -177,23 +166,31 @@ class ArrangementController(Controller):
         if self._settled():
             self._stories.want(self.collection.generation)
 
-    def _make_stories(self) -> StoryOf:
-        return StoryOf(self.collection.stories())
+    def _make_stories(self) -> Groups:
+        return Groups(stories=StoryOf(self.collection.stories()))
 
-    def _stories_stand(self, stories: StoryOf) -> None:
-        self.port.publish(StoriesKnown(stories))
+    def _stories_stand(self, groups: Groups) -> None:
+        self.port.publish(StoriesKnown(groups.stories))
         if self.state.preferences.list_group == "story":
             self._show_again()
 
     def _want_outlines(self) -> None:
         self._outlines.want(self.collection.generation)
 
-    def _make_outlines(self) -> Mapping[str, Outline]:
-        return dict(_outlines(self.collection.outlines()))
+    def _make_outlines(self) -> Mapping[str, Groups]:
+        """In the thread: the headings of all articles, outlets from A to Z, days as the list has them."""
+        outlets, days, same = dict[str, str](), dict[str, str](), dict[str, str]()
+        for id, (outlet, day) in _outlines(self.collection.outlines()):
+            outlets[id], days[id] = same.setdefault(outlet, outlet), same.setdefault(day, day)
+        place = {words: number for number, words in enumerate(dict.fromkeys(days.values()))}
+        return {
+            "outlet": Groups(headings=outlets, rank=lambda words: LAST if words == NO_OUTLET else words.casefold()),
+            "day": Groups(headings=days, rank=lambda words: place.get(words, len(place))),
+        }
 
-    def _outlines_stand(self, outlines: Mapping[str, Outline]) -> None:
+    def _outlines_stand(self, outlines: Mapping[str, Groups]) -> None:
         if self._outlets_wanted:
-            self.port.publish(OutletsKnown({id: outlet for id, (outlet, _) in outlines.items()}))
+            self.port.publish(OutletsKnown(outlines["outlet"].headings or {}))
         if self.state.preferences.list_group in ("outlet", "day"):
             self._show_again()
 
