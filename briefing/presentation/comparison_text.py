@@ -23,8 +23,8 @@ OP_MARKS: dict[Op, tuple[str, str]] = {
 BECOMES = "→"
 """Between the pivot's words and those that stand for them here: ``~old→new~``."""
 
-MOVED_MARK = "↷"
-"""Stands before words that the other version has elsewhere: ``[-↷words-]`` there, ``{+↷words+}`` here."""
+MOVED_MARK = "↕"
+"""Stands before words that the other version has elsewhere: ``[-↕words-]`` there, ``{+↕words+}`` here."""
 
 LEGEND: dict[Op, str] = {
     "changed": f"~old{BECOMES}new~",
@@ -43,7 +43,7 @@ _NO_SPACE_BEFORE = frozenset(",.;:!?)]}”’»%")
 _NO_SPACE_AFTER = frozenset("([{“‘«")
 _BRACKETS = {"[": "]", "(": ")", "{": "}", "⟨": "⟩"}
 
-PASSAGE_MARKS = {"changed": "~", "added": "+", "omitted": "-", "moved": "↷"}
+PASSAGE_MARKS = {"changed": "~", "added": "+", "omitted": "-", "moved": MOVED_MARK}
 """What stands before a passage in which a copy differs."""
 
 
@@ -103,7 +103,7 @@ def needs_space(left: str, right: str) -> bool:
 
 
 def marked(token: Token) -> str:
-    """One stretch with its marks: ``~old→new~``, ``{+added+}``, ``[-omitted-]``, ``{+↷moved+}``, ``⟨editor's⟩``, ``…``, ``¦``; one safe line."""
+    """One stretch with its marks: ``~old→new~``, ``{+added+}``, ``[-omitted-]``, ``{+↕moved+}``, ``⟨editor's⟩``, ``…``, ``¦``; one safe line."""
     text = squeeze(token.text)
     before, after = OP_MARKS[token.op]
     if token.op in ("elided", "split"):

@@ -335,7 +335,7 @@ def test_the_flows_are_walked_in_a_terminal_and_a_killed_server_is_said(server: 
         assert reader.leave() == 0
     # The archive is away: what was made and what was fetched are there.
     with Terminal(command, columns=160, rows=45, env=env) as reader:
-        reader.wait_for("★")
+        reader.wait_for("♦")
         reader.wait_for(NOT_REACHABLE)
         assert reader.leave() == 0
 

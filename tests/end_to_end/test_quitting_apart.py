@@ -117,7 +117,7 @@ def test_leaving_while_a_child_works(
     with Terminal(command(folder, child), env=env) as terminal:
         terminal.wait_for("Gate 0 of")
         terminal.press("s")
-        terminal.wait_for("★|\\*")
+        terminal.wait_for("♦|\\*")
         deadline = time.monotonic() + 30
         while not reached.exists():
             assert time.monotonic() < deadline, terminal.text

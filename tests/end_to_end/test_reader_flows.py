@@ -144,7 +144,7 @@ def test_without_colour_every_state_is_still_told(ready_home: Path, sample_folde
     with Terminal([*BRIEFING, os.fspath(sample_folder)], env=env) as terminal:
         terminal.wait_for("●")
         terminal.press("s")
-        terminal.wait_for("★")
+        terminal.wait_for("♦")
         terminal.press("s")
         terminal.press("\x11")
         assert terminal.wait_for_exit() == 0

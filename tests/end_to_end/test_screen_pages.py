@@ -16,7 +16,7 @@ from briefing.tui.keys.own_keys import key_name
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted((DOCS / "screens").glob("*.md"))
-SIGNS = set("● ◐ ○ ≈ · ≠ ▌ ┊ ★ ~ — ↷ … ¦ here".split())
+SIGNS = set("● ◐ ○ ≈ · ≠ ▌ ┊ ♦ ~ — ↕ … ¦ here".split())
 """What pages set as code and is no key."""
 
 

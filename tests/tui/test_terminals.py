@@ -58,10 +58,10 @@ def test_common_fonts_have_every_sign_that_is_drawn() -> None:
     assert missing == {}
 
 
-IN_CASCADIA = "●○◐✓▲▸▾←→≈≠"
-"""Signs of which the sources of Cascadia Code have a glyph (leftHalfBlackCircle, checkmark …), beside those of its list."""
+IN_CASCADIA = "●○◐✓▲▸▾←→↕≈≠♦"
+"""Signs of which the sources of Cascadia Code have a glyph (leftHalfBlackCircle, checkmark, upDownArrow, diamondBlackSuit …), beside those of its list."""
 
-FROM_ANOTHER_FONT = "★↷⟨⟩"
+FROM_ANOTHER_FONT = "⟨⟩"
 """Signs that Cascadia Code may lack: one cell each, and plain enough for every terminal to take them from another font."""
 
 

@@ -44,7 +44,7 @@ async def test_stars_read_marks_and_clippings_of_another_reader_appear(home: Pat
         await reader.until(lambda: "Notebook 2" in reader.text)
         await reader.until(lambda: "4 unread" in reader.header)
         await reader.press("q")
-        await reader.until(lambda: "★" in reader.text)
+        await reader.until(lambda: "♦" in reader.text)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ async def test_a_row_tells_title_outlet_date_and_marks_in_characters() -> None:
         assert lines[0].startswith("▌●  Ferry service to Lowmark island resumes after eleven")
         assert lines[1].startswith("▌   w")
         assert " ".join(lines[2].split()) == "▌ Coastal Ledger · 2024-05-01 3 hits"
-        assert lines[3] == "  ★ Harbour bridge to close for six weeks of repairs"
+        assert lines[3] == "  ♦ Harbour bridge to close for six weeks of repairs"
         assert " ".join(lines[4].split()) == "Harrow Post · ~2024-05-09 +3 copies"
         assert lines[5].startswith(" ●  LOWMARK, May 3")
         assert "—" not in "".join(line.partition("LOWMARK")[2] for line in lines[6:])
@@ -175,7 +175,7 @@ async def test_marks_change_in_place() -> None:
         articles = shown(widget, 2)
         widget.mark(read={articles[0].id}, starred={articles[0].id})
         await pilot.pause()
-        assert printed(widget)[0].startswith("▌ ★ Ferry")
+        assert printed(widget)[0].startswith("▌ ♦ Ferry")
 
 
 async def test_an_empty_list_says_why() -> None:

@@ -43,7 +43,7 @@ async def test_only_what_differs_is_printed_with_marks_in_characters() -> None:
             "~ It cost [-40,000-] {+45,000+} crowns.",
             "- [-Nobody ␛[31mwas hurt.-]",
             "+ {+More soon.+}",
-            "↷ Rain fell.",
+            "↕ Rain fell.",
         ]
         assert shown[6] == ""
         assert "word for word the same" in shown[7]

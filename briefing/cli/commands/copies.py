@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if chosen is None:
         out.hint("briefing copies ARTICLE shows what each copy changed")
     else:
-        out.hint("~ changed", "{+added+}", "[-omitted-]", "↷ stands elsewhere")
+        out.hint("~ changed", "{+added+}", "[-omitted-]", "↕ stands elsewhere")
     return 0
 
 

@@ -19,7 +19,7 @@ SIGNS: Final[tuple[tuple[str, str, str], ...]] = (
     ("▌ ▏", "the cursor, in the pane that has the keys and in others; in the margin of an article: the quotation that it stands in", "margin bar cursor"),
     ("› ┊", "in the margin of an article: the line of the cursor; what a web page leaves around the article", "margin bar furniture"),
     ("▸ ▾", "a story, or a name with its spellings: folded, unfolded", "folded unfolded closed open"),
-    ("★ ×", "an article is starred; it is marked, for what is done with several", "star marked"),
+    ("♦ ×", "an article is starred; it is marked, for what is done with several", "star marked"),
     ("+ −", "before a name: the list shows only articles that name it; only those that do not", "filter only without"),
     ("✓", "before a name: marked to be joined with others", "merge picked"),
     ("~", "before a day or an outlet: inferred, not stated by the text; i says from what", "inferred date dates"),

@@ -44,7 +44,7 @@ INDENT = 4
 """Cells before a title: the cursor, the marks of unread and starred."""
 
 UNREAD = "●"
-STARRED = "★"
+STARRED = "♦"
 MARKED = "×"
 SHARED = "″"
 """Behind the number of quotations that other articles carry too."""

@@ -23,7 +23,7 @@ def test_with_an_article_what_each_copy_changed(briefing: Any) -> None:
         "  ~ title: [-Mill-] {+Pond+} to turn",
         "  - [-The wheel is still.-]",
         "  + {+It␛[2J rains.+}",
-        "  ↷ A caption",
+        "  ↕ A caption",
     ]
 
 

@@ -24,7 +24,7 @@ MARKS = {
 
 def marks(witness: Witness) -> str:
     return " ".join(
-        MARKS[t.op].format(("↷" if t.moved else "") + t.text) + ("!" if t.strong else "") for t in witness.tokens
+        MARKS[t.op].format(("↕" if t.moved else "") + t.text) + ("!" if t.strong else "") for t in witness.tokens
     )
 
 
