@@ -7,10 +7,17 @@ import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from archive_server import ArchiveServer
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from archive_memory import MemoryEngine
+
+    from briefing.collection.archive.archive import Archive
+    from briefing.model import Document
 
 # A landing must not hang on luck: CI tries the same examples every time, everybody else new ones; nobody's depend on how busy the machine is.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -76,6 +83,39 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.collection import worker_pool as workers
 
     monkeypatch.setattr(workers, "SHARED", workers.Here())
+
+
+@pytest.fixture(scope="session")
+def sample_documents(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, ...]:
+    """Return the articles of the samples, whole."""
+    from briefing import Collection
+
+    with Collection.open(sample_folder, home=tmp_path_factory.mktemp("samples"), sync=False) as collection:
+        collection.sync(analysis=False)
+        return tuple(collection.document(article.id) for article in collection.articles())
+
+
+@pytest.fixture
+def engine(sample_documents: tuple[Document, ...], tmp_path: Path) -> MemoryEngine:
+    """Return an archive in memory that holds the samples."""
+    from archive_memory import MemoryEngine
+
+    return MemoryEngine(tmp_path / "engine", sample_documents)
+
+
+@pytest.fixture
+def archive(
+    engine: MemoryEngine, home: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> Iterator[Archive]:
+    """A collection on it, of which nothing was fetched yet, and which waits for answers however busy the machine is."""
+    from briefing.collection.archive import remote
+    from briefing.collection.archive.archive import Archive
+    from briefing.paths import Places
+
+    for patience in ("PATIENCE", "IN_TROUBLE"):
+        monkeypatch.setattr(remote, patience, 30.0)
+    with Archive(engine, "http://localhost:9200", "samples", Places.find(home)) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

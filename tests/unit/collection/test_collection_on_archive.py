@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,27 +21,6 @@ from briefing.paths import Places
 
 NOT_REACHABLE = "archive not reachable, showing what is cached"
 AWAY = ArchiveError("nobody answers at http://localhost:9200", "unreachable")
-
-
-@pytest.fixture(scope="session")
-def sample_documents(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, ...]:
-    """Return the articles of the samples, whole."""
-    with Collection.open(sample_folder, home=tmp_path_factory.mktemp("samples"), sync=False) as collection:
-        collection.sync(analysis=False)
-        return tuple(collection.document(article.id) for article in collection.articles())
-
-
-@pytest.fixture
-def engine(sample_documents: tuple[Document, ...], tmp_path: Path) -> MemoryEngine:
-    """An archive that holds the samples."""
-    return MemoryEngine(tmp_path / "engine", sample_documents)
-
-
-@pytest.fixture
-def archive(engine: MemoryEngine, tmp_path: Path, in_this_process: None) -> Iterator[Archive]:
-    """A collection on it, of which nothing was fetched yet."""
-    with Archive(engine, "http://localhost:9200", "samples", Places.find(tmp_path / "home")) as opened:
-        yield opened
 
 
 def until(true: Callable[[], object]) -> None:
@@ -261,9 +240,9 @@ def test_new_articles_of_the_archive_appear(archive: Archive, engine: MemoryEngi
 
 
 def test_what_was_made_is_kept_while_the_archive_is_away(
-    engine: MemoryEngine, tmp_path: Path, in_this_process: None
+    engine: MemoryEngine, home: Path, in_this_process: None
 ) -> None:
-    places = Places.find(tmp_path / "home")
+    places = Places.find(home)
     with Archive(engine, "http://localhost:9200", "samples", places) as archive:
         archive.sync()
         starred = archive.articles()[0].id
@@ -292,8 +271,8 @@ def test_the_cache_is_bounded_and_keeps_what_something_was_made_for(
     assert archive.document(gone).article.id == gone  # fetched again
 
 
-def test_two_readers_share_what_was_fetched(engine: MemoryEngine, tmp_path: Path, in_this_process: None) -> None:
-    places = Places.find(tmp_path / "home")
+def test_two_readers_share_what_was_fetched(engine: MemoryEngine, home: Path, in_this_process: None) -> None:
+    places = Places.find(home)
     with (
         Archive(engine, "http://localhost:9200", "samples", places) as one,
         Archive(engine, "http://localhost:9200", "samples", places) as other,
@@ -327,10 +306,10 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_record_of_another_program_that_changed_is_fetched_anew(
-    engine: MemoryEngine, tmp_path: Path, in_this_process: None
+    engine: MemoryEngine, home: Path, in_this_process: None
 ) -> None:
     engine.writable = False  # type: ignore[attr-defined]
-    places = Places.find(tmp_path / "home")
+    places = Places.find(home)
     with Archive(engine, "http://localhost:9200", "theirs", places) as archive:
         archive.sync()
         asked = len(engine.asked)

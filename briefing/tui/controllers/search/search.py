@@ -98,6 +98,7 @@ class SearchController(Controller):
         found = self.state.results.articles
         self._place_articles()
         if self._generation != self.collection.generation and not self._places.keys() >= set(found):
+            self._generation = self.collection.generation
             self.port.load_articles()  # what an archive has just sent
             self._place_articles()
         return FoundArticles(self.state.articles, [self._places[id] for id in found if id in self._places])
@@ -107,7 +108,6 @@ class SearchController(Controller):
         if self._listed is not articles:
             ids = getattr(articles, "ids", None) or [article.id for article in articles]
             self._listed, self._places = articles, {id: place for place, id in enumerate(ids)}
-            self._generation = self.collection.generation
 
     # --- the line ---
 
