@@ -42,11 +42,13 @@ from briefing.lexicon.report_words import (
     VERBS,
     WITH_OBJECT,
 )
-from briefing.lexicon.reporting_verbs import AUXILIARIES, SAY
+from briefing.lexicon.reporting_verbs import AUXILIARIES, NOUN_CUES, SAY
 from briefing.model import Mode
 
 _STEPS_TO_CLAUSE = 8
 """Adverbs, times and phrases that may stand between a verb and its clause."""
+_NOUN_PHRASE = 9
+"""Tokens of a phrase in which a noun of saying is looked for."""
 _SAYING = SAY | {"added", "wrote"}
 """Verbs that may stand before their subject."""
 _CLOSING = PREPOSITIONS | TIMES | {"while", "as", "when", "citing", "referring", "adding"}
@@ -321,7 +323,26 @@ class _Sentence(Sentence):
         near = self.tokens[cue if explicit else max(self.first, cue - 8) : cue]
         if any(before.kind == QUOTED for before in near):
             return None  # "…," Krol said of the mill
-        return self.made([(self._limiting(cue, start), self.end)], subject, token.low)
+        begin = self._limiting(cue, start)
+        noun = self._noun_of_saying(start) if (explicit, begin) == (False, start) else None
+        if noun is None:
+            return self.made([(begin, self.end)], subject, token.low)
+        return self.made([(noun + 2, self.end)], self._owner(start, noun), self.tokens[noun].low)
+
+    def _noun_of_saying(self, start: int) -> int | None:
+        """Return the noun whose content a clause is that seems to begin at ``start`` (``noted the guild's statements that …``)."""
+        for at in range(start, min(start + _NOUN_PHRASE, self.end - 1)):
+            if is_verb(self.tokens[at]):
+                return None
+            low = self.tokens[at].low
+            if (NOUN_CUES.isdisjoint((low, low.removesuffix("s"))), self.tokens[at + 1].low) == (False, "that"):
+                return at
+        return None
+
+    def _owner(self, start: int, noun: int) -> Candidate | None:
+        """Return whose statement a noun of saying is, ``None`` if the text does not say."""
+        inside = (c for c in self.candidates if start <= c.first <= c.last < noun)
+        return next((c for c in inside if any((c.possessive, c.kind == "owner"))), None)
 
     def _limiting(self, cue: int, start: int) -> int:
         """Return the token from which a clause that begins at ``start`` is printed: from the condition before its verb, from a hedge before
@@ -337,7 +358,7 @@ class _Sentence(Sentence):
     def _may_lack_subject(self, cue: int, explicit: bool) -> bool:
         """Return True if a verb whose subject is not found next to it reports all the same."""
         before, low = self.tokens[cue - 1], self.tokens[cue].low
-        if before.low in _NO_SUBJECT or low in NOUNS_TOO:
+        if any((before.low in _NO_SUBJECT, low in NOUNS_TOO)):
             return False
         return explicit or low in SAY
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefing.analysis.quotations import speaker_phrases
 from briefing.analysis.quotations.issuers import Issuers
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import NOWHERE, NUMBER, Token, in_sentence, token_at
@@ -211,6 +212,7 @@ def _gender(stream: Stream, candidate: Candidate, person: Person) -> str:
     return next((WORD_GENDER[title] for title in titles if title in WORD_GENDER), "")
 
 
+_NAMED_BY_PHRASES = frozenset(("full", "name", "role", "roles", "some"))
 _SPOKEN_GENDER = {"he": "m", "she": "f"}
 
 
@@ -232,13 +234,15 @@ class Resolver:
         kind = candidate.kind
         status: Status = "stated" if attached else "inferred"
         name: str | None
-        if kind in ("full", "name"):
+        whole = self._whole(candidate)
+        if whole is not None:
+            name = whole
+        elif kind in ("full", "name"):
             person = self.cast.of.get(candidate.first)
             name = person.name if person is not None else self._plain_name(candidate)
         elif kind == "document" and (issuer := self._issuer(candidate, status)) is not None:
             return issuer
         elif kind in ("role", "roles", "document"):
-            person = None
             name = mention[0].lower() + mention[1:] if mention.split()[0].lower() in POSSESSED else mention
         elif kind in ("pronoun", "owner", "who"):
             person = self._antecedent(candidate)
@@ -253,6 +257,19 @@ class Resolver:
             return Speaker(None, mention, candidate.span, "unknown")
         self.speaking.add(candidate.first)
         return Speaker(name, mention, candidate.span, status)
+
+    def _whole(self, candidate: Candidate) -> str | None:
+        """Return the phrase without which a mention names nobody, or somebody else (``supporters of Ada Krol``)."""
+        if candidate.kind not in _NAMED_BY_PHRASES:
+            return None
+        tokens = self.stream.tokens
+        words = speaker_phrases.phrase(tokens, candidate)
+        if words is None:
+            return None
+        first, last = words
+        name = self.text[tokens[first].start : tokens[last].end]
+        begins = in_sentence(tokens, first - 1, candidate.sentence) is NOWHERE
+        return name[0].lower() + name[1:] if begins else name
 
     def _issuer(self, document: Candidate, status: Status) -> Speaker | None:
         """Return who issued a document that speaks, as far as the text says so: in its own words (``the museum’s report``) or elsewhere."""

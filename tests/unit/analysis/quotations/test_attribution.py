@@ -221,3 +221,28 @@ def test_a_name_before_a_colon_speaks_forward() -> None:
         "“We are millers,” Ms. Krol said. “We are no guild.” Mr. Vane said: “The town is ours as much as theirs.”"
     )
     assert [s.name for s in found] == ["Krol", "Krol", "Vane"]
+
+
+@pytest.mark.parametrize(
+    ("attribution", "speaker"),
+    [
+        ("members of the observatory’s staff said", "members of the observatory’s staff"),
+        ("people in the harbour said", "people in the harbour"),
+        ("residents of Lund told the Register", "residents of Lund"),
+        ("officials at the port authority said", "officials at the port authority"),
+        ("sources close to the guild said", "sources close to the guild"),
+        ("said a spokesman for the guild on Monday", "a spokesman for the guild"),
+        ("said senior officials of the Tide Trust in a letter", "senior officials of the Tide Trust"),
+        ("one of the millers said", "one of the millers"),
+        ("a group of fishermen from Lund said", "a group of fishermen from Lund"),
+        ("supporters of Ada Krol said", "supporters of Ada Krol"),
+        ("the widow of Ada Krol said", "the widow of Ada Krol"),
+        ("critics said", "critics"),
+        ("said the mayor of Lund, Ada Krol", "Ada Krol"),
+        ("said Ada Krol, a member of the board", "Ada Krol"),
+        ("said Odo Vane of the Tide Trust", "Odo Vane"),
+    ],
+)
+def test_a_speaker_keeps_the_phrase_without_which_the_words_name_nobody(attribution: str, speaker: str) -> None:
+    (quotation,) = quotations(f"“The dome is shut to all of us,” {attribution}.")
+    assert quotation.speaker.name == speaker

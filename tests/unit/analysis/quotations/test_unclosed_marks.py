@@ -28,7 +28,7 @@ OPENED = {
     "We start on Monday, Edda Lorne, the harbour master, told reporters.": "Edda Lorne",
     "We start on Monday, according to the harbour master Edda Lorne.": "Edda Lorne",
     "We start on Monday, Edda Lorne wrote in a letter to the council.": "Edda Lorne",
-    "We start on Monday, a spokeswoman for the harbour said on Monday.": "a spokeswoman",
+    "We start on Monday, a spokeswoman for the harbour said on Monday.": "a spokeswoman for the harbour",
     "We start on Monday, read a sign at the gate.": "a sign",
 }
 

@@ -211,3 +211,26 @@ def test_a_clause_is_said_by_whoever_reports_it_not_by_somebody_in_it() -> None:
         )
     )
     assert quotation.speaker.name == "the board"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "clause", "speaker"),
+    [
+        (
+            "Ada Krol also noted the harbour council’s recent statements that they will not sell the mill to the port.",
+            "they will not sell the mill to the port.",
+            "the harbour council",
+        ),
+        (
+            "Ada Krol recalled that the guild’s recent statements were false and that the mill is sold.",
+            "the guild’s recent statements were false and that the mill is sold.",
+            "Ada Krol",
+        ),
+        ("Ada Krol noted reports that the mill had been sold.", "the mill had been sold.", None),
+    ],
+)
+def test_what_is_reported_begins_at_the_clause_behind_a_noun_of_saying(
+    paragraph: str, clause: str, speaker: str | None
+) -> None:
+    (quotation,) = extract(document(paragraph))
+    assert (quotation.text, quotation.speaker.name) == (clause, speaker)
