@@ -329,6 +329,21 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     return spans
 
 
+SENTENCE_REACH: Final = 1_000
+"""Code points before and after a place in which its sentence is looked for."""
+
+
+def sentence_at(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the sentence in which the words ``span`` begin, within their paragraph and :data:`SENTENCE_REACH`; ``span`` if it is in none."""
+    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    low = max(start, span[0] - SENTENCE_REACH)
+    high = min(len(text) if end < 0 else end, span[1] + SENTENCE_REACH)
+    for first, last in sentences(text, low, high):
+        if first <= span[0] < last:
+            return first, max(last, span[1])
+    return span
+
+
 @lru_cache(maxsize=4096)
 def display_width(text: str) -> int:
     """Return the terminal cells that ``text`` takes as it is drawn (wide characters 2, combining ones and soft hyphens 0)."""

@@ -89,4 +89,4 @@ async def test_rows_are_numbered_as_they_stand_and_opened_by_that_number(home: P
         assert reader.screen.state.shown == wanted
         await reader.press("H")
         await reader.press("9")
-        assert any("no row bears the number 9" in words for words in reader.said)
+        assert any("no row 9" in words for words in reader.said)

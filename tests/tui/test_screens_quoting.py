@@ -74,7 +74,7 @@ async def test_compare_takes_a_pivot_opens_a_source_and_goes_back(home: Path, si
         await reader.press("c", "2")
         assert reader.screen.active == "article"
         await reader.press("c", "9")
-        assert any("no source 9" in notice for notice in reader.notices)
+        assert any("no row 9" in notice for notice in reader.notices)
 
 
 async def test_y_copies_the_quotation_and_names_the_route(home: Path, copied: list[str]) -> None:

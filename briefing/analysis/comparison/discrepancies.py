@@ -14,11 +14,11 @@ from itertools import combinations, combinations_with_replacement, product
 from typing import NamedTuple
 
 from briefing.analysis.comparison import alignment, fact_extraction, sense_changes
-from briefing.analysis.comparison.tally import MOST, Disagreement, clause, counted, gathered, sentence
+from briefing.analysis.comparison.tally import MOST, Disagreement, clause, counted, gathered
 from briefing.analysis.statements import normalise, origins
 from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
-from briefing.text import fold, truncate
+from briefing.text import fold, sentence_at, truncate
 
 VERSION = 4
 """Raised whenever other disagreements can be found."""
@@ -151,7 +151,7 @@ def _counted(instance: Instance, texts: Texts) -> Iterator[fact_extraction.Fact]
     if text[slice(*instance.span)] != instance.text:
         return iter(())
     # Words quoted in passing share the reporter's sentence: what he adds to them belongs to it.
-    place = sentence(text, instance.span) if instance.mode == "mixed" else instance.span
+    place = sentence_at(text, instance.span) if instance.mode == "mixed" else instance.span
     return fact_extraction.figures(text, *place)
 
 
@@ -168,7 +168,7 @@ def _periods(statement: Statement, texts: Texts) -> list[FactValue]:
     for instance in statement.instances:
         text = texts.get(instance.article, "")
         if fact_extraction.may_hold_periods(text) and text[slice(*instance.span)] == instance.text:
-            for fact in fact_extraction.periods(text, *sentence(text, instance.span)):
+            for fact in fact_extraction.periods(text, *sentence_at(text, instance.span)):
                 values.setdefault(instance.article, set()).add(FactValue(fact.value, instance.article, fact.span))
     return [min(found, key=lambda v: v.span) for found in values.values() if len({v.value for v in found}) == 1]
 

@@ -10,13 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from briefing.model import Difference, FactValue, Span
-from briefing.text import sentences
+from briefing.text import sentence_at
 
 MOST = 500
 """Differences that are returned: beyond, nobody reads."""
-
-REACH = 1_000
-"""Code points before and after a value in which its sentence is looked for."""
 
 LONG = 160
 """A sentence of so many code points is cut at its commas."""
@@ -27,20 +24,10 @@ _COMMA = re.compile(r",(?=\s)")
 Scope = Literal["sources", "source", "article"]
 
 
-def sentence(text: str, span: Span) -> Span:
-    """Return the sentence in which the words stand, within their paragraph."""
-    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
-    low, high = max(start, span[0] - REACH), len(text) if end < 0 else min(end, span[1] + REACH)
-    for first, last in sentences(text, low, high):
-        if first <= span[0] < last:
-            return first, max(last, span[1])
-    return span
-
-
 def clause(text: str, span: Span) -> Span:
     """Return the whole clause around the words: the sentence between its marks, brackets, dashes, colons and semicolons; of a
     long one what its commas set off."""
-    first, last = sentence(text, span)
+    first, last = sentence_at(text, span)
     for edges in (_EDGE, _COMMA):
         if edges is _COMMA and last - first <= LONG:
             break

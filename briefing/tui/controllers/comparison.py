@@ -151,7 +151,7 @@ class ComparisonController(Controller):
     async def do_compare_open(self, key: str) -> None:
         target: Target | None = self.port.existing("compare").numbered(int(key))
         if target is None:
-            self.say(f"no row bears the number {key} here")
+            self.say(f"there is no row {key} here")
             return
         await self.port.open_at(target.article, target.span[0] if target.span is not None else 0)
         if target.among:

@@ -26,6 +26,8 @@ class Marks:
         self._kinds: Mapping[Span, EntityType] = {}
         self._name: Span | None = None
         self._chosen: Collection[Span] = ()
+        self._speaking: dict[Span, Quotation] = {}
+        """Where a speaker is named -> the first quotation that is attributed to the name there."""
         self.carried: Mapping[str, int] = {}
         """How many other sources carry each quotation (by id)."""
         self._known, self._new = SpanIndex(()), SpanIndex(())
@@ -36,6 +38,11 @@ class Marks:
         """Other quotations; hits and names stay."""
         self.quotations = sorted(quotations, key=lambda each: each.span)
         self._quoted = SpanIndex(each.span for each in self.quotations)
+        self._speaking = {}
+        for each in self.quotations:
+            if each.speaker.mention_span is not None:
+                self._speaking.setdefault(each.speaker.mention_span, each)
+        self._spoken = SpanIndex(sorted(self._speaking))
 
     def set_hits(self, spans: Sequence[Span], current: int | None) -> None:
         """Other hits; ``current`` is a place in ``spans``, which are in order."""
@@ -84,12 +91,16 @@ class Marks:
             yield (*self.hits.spans[place], "now" if place == self.hit else "hit")
 
     # --- quotations ---------------------------------------------------------------------------------------------
-    def quotation_at(self, offset: int, line: Span | None) -> Quotation | None:
-        """Return the innermost quotation that holds ``offset``, else the nearest on the line that prints it."""
+    def quotation_at(self, offset: int, *around: Span) -> Quotation | None:
+        """Return the innermost quotation that holds ``offset``, else that whose speaker is named there, else the nearest in the first
+        of the stretches ``around`` that has one: the sentence, the line."""
         found = self._quoted.touching(offset, offset + 1)
         if found:
             return self.quotations[found[-1]]
-        near = self._quoted.touching(*line) if line is not None else []
+        named = (self._spoken.spans[place] for place in self._spoken.touching(offset, offset + 1))
+        if (span := next(named, None)) is not None:
+            return self._speaking[span]
+        near = next(filter(None, (self._quoted.touching(*span) for span in around)), [])
 
         def distance(place: int) -> int:
             start, end = self._quoted.spans[place]

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Document, EntityType, ParagraphKind, Quotation, SentenceNews, Span
-from briefing.text import drawn
+from briefing.text import drawn, sentence_at
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.line_widget import HERE
 from briefing.tui.drawing.text_layout import Flow, Line, blocks_of
@@ -204,7 +204,8 @@ class ArticleView(SelectableText):
 
     @property
     def quotation(self) -> Quotation | None:
-        """The quotation that holds the cursor, else the nearest one on the cursor's line."""
+        """The quotation that holds the cursor, else the one whose speaker is named there, that of the cursor's sentence, or the nearest
+        one on its line."""
         return self._here
 
     def move(self, delta: int) -> None:
@@ -361,8 +362,11 @@ class ArticleView(SelectableText):
 
     # --- quotations and hits ------------------------------------------------------------------------------------
     def _quotation_at(self) -> Quotation | None:
+        around = [] if self._document is None else [sentence_at(self._document.text, (self._offset, self._offset + 1))]
         line = self._flow.line_of(self._offset) if self._flow is not None else None
-        return self._marks.quotation_at(self._offset, (line.start, line.end) if line is not None else None)
+        if line is not None:
+            around.append((line.start, line.end))
+        return self._marks.quotation_at(self._offset, *around)
 
     def next_quotation(self) -> bool:
         """Go to the next quotation of speech; False at the last."""
@@ -372,8 +376,15 @@ class ArticleView(SelectableText):
         """Go to the previous quotation of speech; False at the first."""
         return self._step_quotation(-1)
 
+    def _on_the_line(self, quotation: Quotation | None) -> bool:
+        """Return whether the cursor's line prints words of a quotation."""
+        line = self._flow.line_of(self._offset) if self._flow is not None else None
+        if quotation is None or line is None:
+            return quotation is not None
+        return max(quotation.span[0], line.start) < min(quotation.span[1], line.end)
+
     def _step_quotation(self, step: int) -> bool:
-        here = self._here
+        here = self._here if self._on_the_line(self._here) else None
         at = here.span[0] if here is not None and step > 0 and here.span[0] >= self._offset else self._offset
         if here is not None and step < 0 and here.span[0] <= self._offset:
             at = here.span[0]
