@@ -19,6 +19,11 @@ TOLD = (
     ("Vale Register", f"""A bell is not lost. “{BELLS},” Tilda Rusk said.
 
 “{ROOF},” Odo Vance said. He is 61."""),
+    ("Slow Gazette", "\n\n".join(f"On day {day} of the work the carpenters came back to the tower with another beam." for day in range(5, 11)) + f"""
+
+“{BELLS},” said Tilda Rusk.
+
+“{ROOF},” the carpenter Odo Vance said."""),
 )  # fmt: skip
 
 
@@ -82,3 +87,20 @@ async def test_after_a_mention_the_names_are_on_the_way_back(
             panes.append(reader.screen.active)
         assert "entities" in panes
         assert panes[-1] != "compare"
+
+
+@pytest.mark.parametrize(
+    "opened_by", [("enter", "]"), ("enter", "]", "]"), ("z", "g", "]"), ("z", "g", "]", "]")], ids="".join
+)
+async def test_the_sources_never_cover_the_quotation_that_they_are_about(
+    home: Path, collection: Collection, opened_by: tuple[str, ...]
+) -> None:
+    async with reading(home, collection, size=SIZES["one"]) as reader:
+        await reader.press("g", *opened_by, "w")
+        await reader.until(lambda: reader.screen.active == "sources")
+        await reader.settle()
+        view, id = reader.screen.view, reader.screen.existing("sources").target.quotation
+        span = collection.quotation(id).span
+        lines = [view._flow.y_of(span[0]), view._flow.y_of(span[1] - 1)]
+        top = view.scroll_offset.y
+        assert top <= lines[0] <= lines[1] < top + view.view_height

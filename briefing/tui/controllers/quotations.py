@@ -134,7 +134,7 @@ class QuotationController(Controller):
         # With nobody else there is nowhere to go in the strip: the hands stay in the article.
         port.set_active("sources" if strip.count else "article")
         # The strip takes lines from the article: the quotation that it is about stays in sight.
-        port.queue(port.view.show_cursor)
+        port.queue(port.view.attend)
 
     def follow(self, force: bool = False) -> None:
         """Show who carries the quotation under the cursor, where the sources are in view."""

@@ -91,6 +91,7 @@ class ArticleView(SelectableText):
         self._left = 0
         self._offset = 0
         self._here: Quotation | None = None
+        self._attended: Quotation | None = None
         self._settling = False
         self._marks = Marks()
 
@@ -115,7 +116,7 @@ class ArticleView(SelectableText):
                 self.jump(0)
             else:
                 self._reveal(flow.y_of(self._offset), center=True)
-        self._here = self._quotation_at()
+        self._here, self._attended = self._quotation_at(), None
         self.border_title = strips.title("Article", about(document.article) if document is not None else "")
         self.changed()
 
@@ -337,7 +338,7 @@ class ArticleView(SelectableText):
                     continue
                 first, last = flow.y_of(quotation.span[0]), flow.y_of(max(quotation.span[0], quotation.span[1] - 1))
                 self.refresh_rows(first, last - first + 1)
-        self._here = here
+        self._here, self._attended = here, None
         self.post_message(self.CursorMoved(offset, here.id if here is not None else None))
 
     def _reveal(self, y: int, *, center: bool = False) -> None:
@@ -356,9 +357,29 @@ class ArticleView(SelectableText):
             top = y + margin - height + 1
         else:
             return
-        shift = flow.settle(max(0, top), height, upwards=top < scroll)
+        self._put_on_top(flow, top)
+
+    def _put_on_top(self, flow: Flow, top: int) -> None:
+        """Put line ``top`` to the top, as far as there are lines."""
+        height = self.view_height
+        shift = flow.settle(max(0, top), height, upwards=top < self.scroll_offset.y)
         self.set_height(flow.total)
         self.jump(min(max(0, top + shift), max(0, flow.total - height)))
+
+    def attend(self) -> None:
+        """Keep the whole quotation under the cursor in view, however small the view becomes, until the cursor moves; of a longer one
+        than fits, its beginning."""
+        self._attended = self._here
+        self._show_attended()
+
+    def _show_attended(self) -> None:
+        flow, quotation = self._flow, self._attended
+        if flow is None or quotation is None:
+            return
+        first, last = flow.y_of(quotation.span[0]), flow.y_of(quotation.span[1] - 1)
+        top, height = self.scroll_offset.y, self.view_height
+        if first < top or last >= top + height:
+            self._put_on_top(flow, min(first, last - height + 2))
 
     # --- quotations and hits ------------------------------------------------------------------------------------
     def _quotation_at(self) -> Quotation | None:
@@ -431,6 +452,7 @@ class ArticleView(SelectableText):
         """A taller pane may hold all of a short article."""
         if self._flow is not None:
             self.set_height(self._flow.total)
+            self._show_attended()
 
     def width_changed(self) -> None:
         top = self.top_offset if self._flow is not None else None
