@@ -95,7 +95,7 @@ async def test_after_a_mention_the_names_are_on_the_way_back(
 async def test_the_sources_never_cover_the_quotation_that_they_are_about(
     home: Path, collection: Collection, opened_by: tuple[str, ...]
 ) -> None:
-    async with reading(home, collection, size=SIZES["one"]) as reader:
+    async with reading(home, collection, size=SIZES["one"], restore=False) as reader:
         await reader.press("g", *opened_by, "w")
         await reader.until(lambda: reader.screen.active == "sources")
         await reader.settle()
