@@ -237,7 +237,7 @@ class Statement:
 class Token:
     """A stretch of one witness in a comparison. For ``omitted`` the text is the pivot's, as the witness lacks it.
 
-    ``strong`` marks what changes the sense: figures, negation, modality, tense, names. ``pivot`` is the pivot's wording of a
+    ``strong`` marks what changes the sense: figures, negation, whether it is done or planned, names; not tense alone. ``pivot`` is the pivot's wording of a
     ``changed`` or ``elided`` token ("" otherwise). ``moved``: words that are added or omitted here stand elsewhere on the other side.
     """
 
@@ -251,7 +251,8 @@ class Token:
 @dataclass(frozen=True, slots=True)
 class Witness:
     """One source of a statement, aligned to the pivot. ``label``: ``=`` identical, ``≈`` reworded, ``◐`` part of it,
-    ``○`` reported without marks. ``spans`` are the stretches of the article's text, in order (more than one if split)."""
+    ``○`` reported without marks. ``spans`` are the stretches of the article's text, in order (more than one if split). ``attributed``:
+    whom it names as the speaker, where that is somebody else than the pivot names; else ""."""
 
     quotation: str
     article: str
@@ -262,11 +263,18 @@ class Witness:
     tokens: tuple[Token, ...]
     partly: bool = False
     """Whether the source puts only a part of the words in marks."""
+    attributed: str = ""
 
     @property
     def enclosed(self) -> bool:
         """Return whether the source puts the words as a whole in marks."""
         return is_enclosed(self.mode, self.partly)
+
+    @property
+    def strong(self) -> bool:
+        """Whether it differs from the pivot in sense: in a word that turns it, or in who is said to have said it. A report is in the
+        reporter's words and is not weighed."""
+        return self.label != "○" and (bool(self.attributed) or any(token.strong for token in self.tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,11 +434,12 @@ class FactValue:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A fact on which sources differ; what fewest say stands first. ``scope``: between ``sources``, between articles of one
-    ``source``, or within one ``article``."""
+    ``source``, or within one ``article``. ``strong``: they differ in sense, and not in wording alone."""
 
     topic: str
     values: tuple[FactValue, ...]
     scope: Literal["sources", "source", "article"] = "sources"
+    strong: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,8 @@ def witness(it: Witness) -> Json:
         "label": it.label,
         "spans": [_span(s) for s in it.spans],
         "tokens": [token(t) for t in it.tokens],
+        "strong": it.strong,
+        **({"attributed": it.attributed} if it.attributed else {}),
     }
 
 
@@ -196,6 +198,7 @@ def difference(it: Difference, documents: Mapping[str, Document]) -> Json:
     return {
         "topic": it.topic,
         "scope": it.scope,
+        "strong": it.strong,
         "values": [
             {
                 "value": v.value,

@@ -131,14 +131,18 @@ class _Texts(Mapping[str, str]):
 
 def dump(found: Iterable[Disagreement]) -> str:
     """Return disagreements as JSON text."""
-    rows = [[one.topic, one.versions] for one in found]
+    rows = [[one.topic, one.versions, one.strong] for one in found]
     return json.dumps(rows, separators=(",", ":")) if rows else ""
 
 
 @serialise.whole
 def load(text: str) -> list[Disagreement]:
     """Return the disagreements that :func:`dump` wrote; ``sqlite3.DatabaseError`` if they cannot be read back."""
-    return [Disagreement(topic, tuple(map(_version, versions))) for topic, versions in json.loads(text)] if text else []
+    return [_disagreement(*row) for row in json.loads(text)] if text else []
+
+
+def _disagreement(topic: str, versions: Sequence[Sequence[Any]], strong: bool = True) -> Disagreement:
+    return Disagreement(topic, tuple(map(_version, versions)), strong)
 
 
 def _version(row: Sequence[Any]) -> Version:

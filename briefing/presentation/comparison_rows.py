@@ -6,18 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from briefing.late import dataclass
-from briefing.model import Comparison, Instance, Mode, Statement, Witness
+from briefing.model import Comparison, Difference, FactValue, Instance, Mode, Statement, Witness
 from briefing.presentation.labels import squeeze
 from briefing.text import SPLIT_MARK
 
 STRONG = "≠"
-"""The sign of a version whose sense differs: figures, negation, names, tense."""
+"""The sign of a version whose sense differs: figures, negation, who said it, whether it is done, names, days."""
+
+WORDED = "≈"
+"""The sign of a version that says the same in other words: ``more than`` for ``over``, another tense, a synonym."""
 
 ROW_LEGEND = {"=": "= identical", "≠": "≠ sense differs", "≈": "≈ reworded", "◐": "◐ part of it", "○": "○ reported"}
 """What each sign before a version says."""
 
 BETWEEN_PARTS = f" {SPLIT_MARK} "
 """Between the parts of a quotation that the reporter split: the sign that stands there in a comparison."""
+
+WEIGHT = ("", "=", "◐", WORDED, STRONG)
+"""Signs of a comparison, from the one that says least; that words are reported is said beside them."""
 
 MODE_RANK: Mapping[Mode, int] = {"direct": 0, "mixed": 1, "indirect": 2}
 """Words in marks before reported ones."""
@@ -44,9 +50,31 @@ class ComparisonRow:
     folded: bool = False
 
 
-def is_strong(witness: Witness) -> bool:
-    """Return whether a version differs from the pivot in a way that changes the sense."""
-    return any(token.strong for token in witness.tokens)
+def source_signs(comparison: Comparison) -> dict[str, str]:
+    """Return article -> the sign of its words beside the pivot's, of several the one that says most; "" for the pivot and for reports."""
+    signs: dict[str, str] = {}
+    for row in comparison_rows(comparison, unfolded=True):
+        sign = row.sign if row.sign in WEIGHT else ""
+        for witness in row.witnesses:
+            signs[witness.article] = max(sign, signs.get(witness.article, ""), key=WEIGHT.index)
+    return signs
+
+
+def version_sign(value: FactValue, difference: Difference) -> str:
+    """Return what stands before a version of a fact: how it differs from the one that most texts print, which has no sign; where no
+    version is printed more than all others, each has one."""
+    most = max(each.texts for each in difference.values)
+    alone = sum(each.texts == most for each in difference.values) == 1
+    if alone and value.texts == most:
+        return ""
+    return STRONG if difference.strong else WORDED
+
+
+def version_legend(differences: Iterable[Difference]) -> list[str]:
+    """Return what the signs before the versions of these facts say, each once."""
+    signs = {version_sign(value, each) for each in differences for value in each.values}
+    words = [words for sign, words in ROW_LEGEND.items() if sign in signs]
+    return [*words, *(["no sign: what most print"] if "" in signs else [])]
 
 
 def comparison_rows(
@@ -68,7 +96,7 @@ def comparison_rows(
     def rank(witness: Witness) -> tuple[bool, bool, bool, bool, int]:
         reported = witness.label == "○"
         order = places.get(witness.article, len(places))
-        return witness.quotation != here, witness.label != "=", reported, not is_strong(witness), order
+        return witness.quotation != here, witness.label != "=", reported, not witness.strong, order
 
     groups: list[list[Witness]] = [[pivot]]
     for witness in sorted(others, key=rank):
@@ -81,7 +109,7 @@ def comparison_rows(
     rows: list[ComparisonRow] = []
     for number, group in enumerate(groups, 1):
         first = group[0]
-        sign = "" if first is pivot else STRONG if is_strong(first) and first.label != "○" else first.label
+        sign = "" if first is pivot else STRONG if first.strong else first.label
         folded = first is not pivot and first.label == "=" and not unfolded
         rows.append(ComparisonRow(number, tuple(group), sign, first.quotation == here, first is pivot, folded))
     return tuple(rows)

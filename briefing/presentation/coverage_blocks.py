@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from briefing.late import dataclass
 from briefing.model import Instance, Statement
-from briefing.presentation.comparison_rows import MODE_RANK
+from briefing.presentation.comparison_rows import MODE_RANK, STRONG, WORDED
 from briefing.text import WORD, fold, plural
 
 K = TypeVar("K")
@@ -16,10 +16,10 @@ K = TypeVar("K")
 SHARED = 0.5
 """The share of its sources that a statement must have in common with the first of a block to stand in it."""
 
-REWORDED = "≈"
+REWORDED = WORDED
 """Behind a cell: the source words the statement differently."""
 
-CELL_LEGEND = "● quoted   ◐ part   ○ reported   ≈ reworded   · not there"
+CELL_LEGEND = "● quoted   ◐ part   ○ reported   ≠ sense differs   ≈ reworded   · not there"
 """What the signs in the cells say."""
 
 
@@ -81,13 +81,22 @@ def is_reworded(instance: Instance, statement: Statement) -> bool:
     return f" {one} " not in f" {two} "
 
 
-def versions_line(statement: Statement) -> str:
-    """Return ``4 sources, 1 reworded, 1 reports``: counted as the signs of the cells are."""
+def cell_sign(instance: Instance, signs: Mapping[str, str]) -> str:
+    """Return what stands behind a cell: ``≠`` or ``≈`` where the source prints the words in marks and differently, else ""."""
+    sign = signs.get(instance.article, "")
+    return sign if sign in (STRONG, WORDED) and instance.mode != "indirect" else ""
+
+
+def versions_line(statement: Statement, signs: Mapping[str, str]) -> str:
+    """Return ``6 sources, 1 differs in sense, 1 reworded, 1 reports``: counted as the signs of the cells are (``signs``: by article)."""
     cells = best_instances(statement).values()
-    quoted = [each for each in cells if each.mode != "indirect"]
-    reported = len(cells) - len(quoted)
-    reworded = sum(is_reworded(each, statement) for each in quoted)
-    parts = [plural(len(cells), "source"), *([f"{reworded} reworded"] if reworded else [])]
+    told = Counter(cell_sign(each, signs) for each in cells)
+    reported = sum(each.mode == "indirect" for each in cells)
+    parts = [plural(len(cells), "source")]
+    if told[STRONG]:
+        parts.append(f"{told[STRONG]} {'differs' if told[STRONG] == 1 else 'differ'} in sense")
+    if told[WORDED]:
+        parts.append(f"{told[WORDED]} reworded")
     if 0 < reported < len(cells):
         parts.append("1 reports" if reported == 1 else f"{reported} report")
     return ", ".join(parts)

@@ -288,7 +288,9 @@ def test_sources_are_counted_as_the_cells_of_the_coverage_are() -> None:
         instance("d", whole, "indirect"),
     )
     statement = Statement("s", whole, "Lena Ost", 4, 4, 1, printings)
-    assert versions_line(statement) == "4 sources, 1 reworded, 1 reports"
+    signs = {"b": "=", "c": "≈", "d": "≠"}
+    assert versions_line(statement, signs) == "4 sources, 1 reworded, 1 reports", "a report is not weighed"
+    assert versions_line(statement, signs | {"b": "≠"}) == "4 sources, 1 differs in sense, 1 reworded, 1 reports"
 
 
 async def test_differences_open_on_the_statement_under_the_cursor(home: Path) -> None:

@@ -432,10 +432,10 @@ async def test_differences_stand_under_their_topic() -> None:
         found, words = differences()
         view.show(found, LABELS, words)
         await pilot.pause()
-        shown = [" ".join(line.split()) for line in lines(view)[:11]]
+        shown = [" ".join(line.split()) for line in lines(view)[:12]]
         assert shown == [
-            "", "Between sources", "", "passengers", "▌ 412 1 text Coastal Ledger", "▌ 412 passengers before noon",
-            "400 1 text Harrow Post", "more than 400 people", "", "day", "Friday 1 text Coastal Ledger",
+            "≠ sense differs", "", "Between sources", "", "passengers", "▌ ≠ 412 1 text Coastal Ledger", "▌ 412 passengers before noon",
+            "≠ 400 1 text Harrow Post", "more than 400 people", "", "day", "≠ Friday 1 text Coastal Ledger",
         ]  # fmt: skip
         assert "Differences 2" in screen_text(stage).splitlines()[0]
         view.move(2)
@@ -447,7 +447,7 @@ async def test_differences_stand_under_their_topic() -> None:
         assert view.current == found[1].values[0]
         view.show([], LABELS)
         await pilot.pause()
-        assert "agree" in lines(view)[1]
+        assert any("agree" in line for line in lines(view)[:3])
 
 
 async def test_differences_in_a_narrow_pane_have_the_words_below() -> None:
@@ -455,7 +455,7 @@ async def test_differences_in_a_narrow_pane_have_the_words_below() -> None:
     async with on_stage(view, (40, 14)) as (_, pilot):
         view.show(differences()[0], LABELS, differences()[1])
         await pilot.pause()
-        assert lines(view)[5].strip("▌ ") == "412 passengers before noon"
+        assert lines(view)[6].strip("▌ ") == "412 passengers before noon"
 
 
 async def test_what_fewest_say_is_lit_and_the_kinds_of_difference_are_told_apart() -> None:

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Literal
 
-from briefing.analysis.comparison import salience
+from briefing.analysis.comparison import attributions, salience
 from briefing.analysis.comparison.word_diff import Edit, Word, edits, parted
 from briefing.analysis.statements import normalise
 from briefing.errors import NotFoundError
@@ -97,7 +97,23 @@ def compare(
         key=lambda v: (v.reported == 2, v.instances[0].path, v.instances[0].span),
     )
     known: dict[tuple[str, ...], list[Token]] = {}
-    return Comparison(statement, tuple(_witness(version, chosen, known) for version in (chosen, *others)))
+    witnesses = [_witness(version, chosen, known) for version in (chosen, *others)]
+    named = [_named(version, quotations) for version in (chosen, *others)]
+    spoken_by = named[0] or statement.speaker or ""
+    another = cache(lambda name: not attributions.one_speaker(name, spoken_by, same_names))
+    return Comparison(
+        statement,
+        tuple(
+            replace(witness, attributed=name) if spoken_by and name and another(name) else witness
+            for witness, name in zip(witnesses, named, strict=True)
+        ),
+    )
+
+
+def _named(version: _Version, quotations: Mapping[str, Quotation]) -> str:
+    """Return whom a version names as the speaker, "" if nobody."""
+    stated = (attributions.stated(each, quotations.get(each.quotation)) for each in version.instances)
+    return next((who for who, _ in filter(None, stated)), "")
 
 
 def _longest(versions: Sequence[_Version]) -> _Version:

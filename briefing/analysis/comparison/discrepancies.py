@@ -13,9 +13,9 @@ from functools import cache
 from itertools import combinations, combinations_with_replacement, product
 from typing import NamedTuple
 
-from briefing.analysis.comparison import alignment, fact_extraction, sense_changes
+from briefing.analysis.comparison import alignment, attributions, fact_extraction, salience, sense_changes
 from briefing.analysis.comparison.tally import MOST, Disagreement, clause, counted, gathered
-from briefing.analysis.statements import normalise, origins
+from briefing.analysis.statements import normalise
 from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
 from briefing.text import fold, sentence_at, truncate
@@ -87,15 +87,26 @@ def of_statement(statement: Statement, quotations: Mapping[str, Quotation], text
     def words(value: FactValue) -> Span:
         return clause(texts[value.article], value.span) if value.article in texts else value.span
 
-    found = [gathered(topic, values, words) for topic, values in _figures(statement, texts)]
+    found = [_weighed(gathered(topic, values, words)) for topic, values in _figures(statement, texts)]
     found.append(gathered(_topic("period", statement), _periods(statement, texts), words))
     if _is_worded_differently(statement):
         comparison = alignment.compare(statement, quotations)
         for kind, values in sense_changes.places(comparison, texts):
-            found.append(gathered(_topic(kind, statement), values, words))
+            found.append(_weighed(gathered(_topic(kind, statement), values, words)))
     named = _speakers(statement, quotations)
     found.append(gathered(_topic("who said it", statement), named, lambda value: value.span))
     return [one for one in found if one is not None]
+
+
+def _weighed(found: Disagreement | None) -> Disagreement | None:
+    """Return a disagreement that is strong only if its versions differ in sense where all may put one fact in other words."""
+    if found is None or not found.topic.startswith(OF_WORDING):
+        return found
+    return found._replace(strong=salience.differ([version.value for version in found.versions]))
+
+
+OF_WORDING = ("how the number of ", "tense: ")
+"""How topics begin on which sources may agree and only put it in other words."""
 
 
 def few_of_each(statement: Statement) -> Statement:
@@ -211,28 +222,10 @@ def _speakers(statement: Statement, quotations: Mapping[str, Quotation]) -> list
     """Return to whom the texts themselves attach the same words in marks."""
     named: dict[str, FactValue] = {}
     for instance in statement.instances:
-        quotation = quotations.get(instance.quotation)
-        if quotation is None or "indirect" in (quotation.mode, instance.mode):
-            continue
-        if quotation.mode == "mixed" and quotation.cue is None:
-            # A headline's marks: nobody is said to have said them.
-            continue
-        who = quotation.speaker
-        if who.status == "stated" and who.name and who.mention_span is not None and origins.kind(who.name) != 2:
-            named.setdefault(instance.article, FactValue(who.name, instance.article, who.mention_span))
-    return _joined(list(named.values()), _akin)
-
-
-def _akin(a: str, b: str) -> bool:
-    """Return whether two names may be one: they share a word of more than a letter, or one is the initials of the other."""
-    one, two = ({w.strip(".,'’") for w in fold(name).split()} for name in (a, b))
-    if any(len(word) > 1 for word in one & two):
-        return True
-    return _initials(a) == fold(b) or _initials(b) == fold(a)
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in fold(name).split())
+        who = attributions.stated(instance, quotations.get(instance.quotation))
+        if who is not None:
+            named.setdefault(instance.article, FactValue(who[0], instance.article, who[1]))
+    return _joined(list(named.values()), attributions.akin)
 
 
 # --- articles of one story ---

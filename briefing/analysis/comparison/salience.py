@@ -1,4 +1,5 @@
-"""Which differences of wording change the sense: figures, negation, modality, tense, names.
+"""Which differences of wording change the sense: figures, negation, modality, whether something is done or planned, names; not tense
+alone, nor other words for one bound ("over", "more than").
 
 Looks at words only and errs towards silence: a strong mark that means nothing teaches people to overlook the others.
 """
@@ -7,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, combinations
+from typing import Literal
 
 from briefing.analysis.statements import normalise
 from briefing.lexicon import tables
@@ -27,7 +29,7 @@ _PRONOUNS = frozenset(["i", "i'm", "i've", "i'll", "i'd"])
 
 
 def kinds(text: str, *, opening: bool = False) -> dict[str, frozenset[str]]:
-    """Return the words of ``text`` that bear on its sense, by kind: ``figure negation modality tense name bound``.
+    """Return the words of ``text`` that bear on its sense, by kind: ``figure negation modality tense name bound``; what is to be is planned.
 
     ``opening`` says that ``text`` begins a sentence, so that its first capital is no sign of a name. A contraction counts as
     its words (``don't`` holds ``not``).
@@ -58,6 +60,8 @@ def _sense(plain: str, before: str) -> tuple[str, str]:
     lists = tables.keyed("sense")
     if plain[0].isdigit():
         return "figure", plain
+    if plain == "to" and before in lists["ahead"]:
+        return "modality", PLANNED
     for kind in ("figure", "negation", "modality", "tense"):
         if plain in lists[kind]:
             return kind, "not" if kind == "negation" else plain
@@ -65,18 +69,53 @@ def _sense(plain: str, before: str) -> tuple[str, str]:
     return ("bound", bound) if bound else ("", "")
 
 
+PLANNED = "plan"
+"""What every word says by which something is planned."""
+
 _EMPTY = re.compile(
     r"\bnot (?:only|just|merely|simply)\b|\b(?:without|no) (?:a |any )?(?:doubt|question)\b", re.IGNORECASE
 )
 """Words of denial that deny nothing."""
 
 
-def contrary(text: str) -> dict[str, frozenset[str]]:
+def contrary(text: str, *, opening: bool = True) -> dict[str, frozenset[str]]:
     """:func:`kinds` of a few words with those that say the same made one: ``might`` is ``may``, and "not only" and "no doubt" deny nothing."""
     lists = tables.keyed("sense")
-    alike = {word: key for key, words in lists.items() if key.startswith("alike-") for word in words}
-    found = kinds(_EMPTY.sub(" ", text), opening=True)
-    return {kind: frozenset([alike.get(word, word) for word in words]) for kind, words in found.items()}
+    alike = {
+        word: key.removeprefix("alike-") for key, words in lists.items() if key.startswith("alike-") for word in words
+    }
+    found = kinds(_EMPTY.sub(" ", text), opening=opening)
+    return {
+        kind: words if kind == "name" else frozenset([alike.get(word, word) for word in words])
+        for kind, words in found.items()
+    }
+
+
+Stage = Literal["", "planned", "under way", "done"]
+
+
+def stage(words: Mapping[str, AbstractSet[str]]) -> Stage:
+    """Return how far what a few words tell has come, by their :func:`kinds`; "" where they don't say."""
+    tense = words.get("tense", _NONE)
+    if not _AHEAD.isdisjoint(words.get("modality", _NONE)):
+        return "planned"
+    if "being" in tense:
+        return "under way"
+    return "" if _BEHIND.isdisjoint(tense) else "done"
+
+
+_AHEAD = frozenset((PLANNED, "will"))
+_BEHIND = frozenset(("has", "have", "had", "having", "was", "were"))
+
+
+def turned(one: Mapping[str, AbstractSet[str]], other: Mapping[str, AbstractSet[str]]) -> bool:
+    """Return whether what one version tells as done is planned or under way in the other."""
+    return "" not in (left := stage(one), right := stage(other)) and left != right
+
+
+def differ(values: Sequence[str]) -> bool:
+    """Return whether any two of these versions of a fact differ in sense, and not in wording alone."""
+    return any(changed(one, other, opening=True) for one, other in combinations(values, 2))
 
 
 _MONTHS = (
@@ -102,16 +141,21 @@ def changed(
     ``reported``: without marks, where English shifts tenses back ("will" becomes "would") without meaning anything by it.
     ``same_names``: each holds the folded words of all forms of one name ("dprk north korea"); looked at only if names differ.
     """
-    old, new = kinds(before, opening=opening), kinds(after, opening=opening)
+    old, new = contrary(before, opening=opening), contrary(after, opening=opening)
     if reported:
         old, new = _shifted_back(old), _shifted_back(new)
-    elif old.get("tense") != new.get("tense") or _inflected(before, after):
+    if turned(old, new) or any(old.get(kind) != new.get(kind) for kind in _WEIGHTY):
         return True
-    if any(old.get(kind) != new.get(kind) for kind in ("figure", "negation", "modality")):
-        return True
-    if not _same_names(old.get("name", _NONE), new.get("name", _NONE), same_names):
-        return True
+    if not (_points_to_one(before) or _points_to_one(after)):
+        names = old.get("name", _NONE), new.get("name", _NONE)
+        if not _same_names(*names, same_names):
+            return True
     return len({words["bound"] for words in (old, new) if "bound" in words}) > 1
+
+
+def _points_to_one(words: str) -> bool:
+    """Return whether these are pronouns alone, which stand for a name ("he" for "Krol")."""
+    return {fold(match.group()) for match in WORD.finditer(words)} <= tables.keyed("sense")["pronoun"]
 
 
 def _shifted_back(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
@@ -167,11 +211,3 @@ def moved(text: str, here: str, there: str) -> bool:
 def alone(text: str) -> bool:
     """Return whether leaving ``text`` out, or putting it in, changes the sense of what stands around it."""
     return not _WEIGHTY.isdisjoint(kinds(text, opening=True))
-
-
-def _inflected(before: str, after: str) -> bool:
-    """One verb in two tenses: ``announced`` and ``announces``."""
-    old, new = fold(before).strip(" ,.;:\"'"), fold(after).strip(" ,.;:\"'")
-    if old.endswith("ed") == new.endswith("ed") or min(len(old), len(new)) < 4 or " " in old + new:
-        return False
-    return normalise.stem(old) == normalise.stem(new)

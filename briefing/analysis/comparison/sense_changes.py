@@ -124,6 +124,8 @@ def _kind(before: str, after: str) -> str | None:
     if all(days) and days[0] != days[1]:
         return "day or date"
     left, right = (salience.contrary(words) for words in (before, after))
+    if salience.turned(left, right):
+        return "whether it is done"
     # A "no" may be put in or left out; of the others both versions must have one.
     turned = (kind for kind in _CONTRARY if left.get(kind) != right.get(kind))
     return next((kind for kind in turned if kind == "negation" or {kind} <= left.keys() & right.keys()), None)

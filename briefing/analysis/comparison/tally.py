@@ -59,10 +59,12 @@ class Version(NamedTuple):
 
 
 class Disagreement(NamedTuple):
-    """A fact of which there are several versions, not yet counted: which texts are copies, and whose they are, may change."""
+    """A fact of which there are several versions, not yet counted: which texts are copies, and whose they are, may change. ``strong``:
+    they differ in sense, and not in wording alone."""
 
     topic: str
     versions: tuple[Version, ...]
+    strong: bool = True
 
 
 def gathered(topic: str, values: Iterable[FactValue], words: Callable[[FactValue], Span]) -> Disagreement | None:
@@ -93,7 +95,7 @@ def counted(found: Disagreement, head: Callable[[str], str], outlet: Callable[[s
     values = tuple(
         FactValue(one.value, one.article, one.span, texts, one.others, at=one.at) for texts, _, _, one in ranked
     )
-    return Difference(found.topic, values, _scope(found, outlet))
+    return Difference(found.topic, values, _scope(found, outlet), found.strong)
 
 
 def _scope(found: Disagreement, outlet: Callable[[str], str | None]) -> Scope:

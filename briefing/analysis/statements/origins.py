@@ -248,6 +248,10 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple([word.strip(".,'’") for word in fold(name).split()]) or ("",)
 
 
+ROLE = 2
+"""The kind of a name that names nobody: "the statement", "a spokesman"."""
+
+
 @lru_cache(maxsize=1 << 12)
 def kind(name: str) -> int:
     """0 a person's name, 1 an institution, 2 a role or thing ("the statement", "a spokesman")."""

@@ -26,6 +26,9 @@ from briefing.presentation.coverage_blocks import CoverageBlock
 from briefing.store.catalogue import serialise
 from briefing.text import WORD, fold
 
+SCOPES: Final = ("sources", "source", "article")
+"""Kinds of difference in their order; of each those in sense come before those in wording alone."""
+
 LOT: Final = 200
 """Statements that are read at once by who goes through all."""
 
@@ -159,7 +162,7 @@ class StatementQueries(NameQueries):
 
     @answering
     def differences(self) -> Sequence[Difference]:
-        """Facts on which the sources, or one source with itself, differ."""
+        """Facts on which the sources, or one source with itself, differ: by kind, those in sense first."""
 
         def make() -> tuple[Difference, ...]:
             from briefing.analysis.comparison.tally import MOST, counted
@@ -168,9 +171,9 @@ class StatementQueries(NameQueries):
             catalogue = self.session.catalogue
             known = Disagreements(catalogue)
             head, outlet = cache(catalogue.copied.first_of), cache(self._outlet)
-            return tuple(
-                _with_words(counted(one, head, outlet), known.words(one)) for one in islice(known.stored(), MOST)
-            )
+            counting = ((counted(one, head, outlet), one) for one in islice(known.stored(), MOST))
+            found = [_with_words(difference, known.words(one)) for difference, one in counting]
+            return tuple(sorted(found, key=lambda each: (SCOPES.index(each.scope), not each.strong)))
 
         return self.session.remembered("differences", make)
 

@@ -73,13 +73,13 @@ class Shelf:
 
     @cached_property
     def _differing(self) -> Mapping[str, Sequence[int]]:
-        """Article -> the numbers of the differences on which it has a say."""
+        """Article -> the numbers of the differences in sense on which it has a say."""
         from briefing.analysis.comparison.tally import MOST
         from briefing.collection.disagreements import Disagreements
 
         differing: dict[str, list[int]] = {}
         for number, each in enumerate(islice(Disagreements(self._queries.session.catalogue).stored(), MOST)):
-            for article in {id for version in each.versions for id in version.articles}:
+            for article in {id for version in each.versions for id in version.articles if each.strong}:
                 differing.setdefault(article, []).append(number)
         return differing
 

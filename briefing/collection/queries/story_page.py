@@ -42,10 +42,6 @@ _AHEAD = re.compile(
 """Words of a sentence in which a weekday may lie ahead, or weeks back: such a day stays unknown."""
 
 
-_WORDING = ("how the number of ", "tense: ")
-"""How topics begin where sources agree on the fact and put it in other words; they stand behind those on which they disagree."""
-
-
 def build(queries: Queries, story: Story) -> StoryPage:
     """Return everything that the page of a story shows."""
     read = queries.session.state.read_ids()
@@ -64,7 +60,7 @@ def build(queries: Queries, story: Story) -> StoryPage:
     return StoryPage(
         story=story,
         statements=shared,
-        differences=tuple(sorted(differing, key=lambda difference: difference.topic.startswith(_WORDING))),
+        differences=tuple(differing),
         speakers=_speakers(spoken, called, texts),
         days=_days(queries, articles),
         sources=tuple(articles),

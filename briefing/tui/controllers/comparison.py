@@ -16,6 +16,7 @@ from briefing.tui.finding.table_scope import Question, Scope, Scopes, asked
 from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced
 from briefing.tui.prepared import Prepared
 from briefing.tui.rows.speaker_names import SpeakerNames
+from briefing.tui.rows.wording_signs import WordingSigns
 
 if TYPE_CHECKING:
     from briefing.presentation.coverage_blocks import CoverageBlock
@@ -62,6 +63,7 @@ class ComparisonController(Controller):
         self._timer: Any = None
         self._pivot: str | None = None
         self._speakers = SpeakerNames(collection)
+        self._signs = WordingSigns(collection)
 
     # --- compare ---
 
@@ -176,7 +178,10 @@ class ComparisonController(Controller):
             scope, blocks = self._coverage.take()
             pane.empty = self._nothing("no statement stands in two sources", scope)
             carrying = [each.id for each in self.collection.who_else(asked)] if asked else None
-            pane.show(blocks, port.article, self._speaker, self._shortened, scope=scope.words, at=at, carrying=carrying)
+            pane.show(
+                blocks, port.article, self._speaker, self._shortened,
+                signs=self._signs.of, scope=scope.words, at=at, carrying=carrying,
+            )  # fmt: skip
 
         await self._open("coverage", self._coverage, show, lambda: pane.show((), port.article))
 

@@ -10,6 +10,7 @@ from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, CollectionChanged, NamesCorrected, QuotationMoved
 from briefing.tui.prepared import Prepared
 from briefing.tui.rows.speaker_names import SpeakerNames
+from briefing.tui.rows.wording_signs import WordingSigns
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -32,6 +33,7 @@ class QuotationController(Controller):
         super().__init__(port, state, collection)
         self._followed: tuple[str, int] | None = None
         self._speakers = SpeakerNames(collection)
+        self._signs = WordingSigns(collection)
         self._ahead = Prepared("who else", self._gather)
         self._ahead_timer: Any = None
         self._resting = ""
@@ -57,7 +59,9 @@ class QuotationController(Controller):
             self.port.queue(self.port.pane, "sources")
 
     def _gather(self) -> None:
-        self._speakers.all(self.collection.who_else(self._resting))
+        statements = self.collection.who_else(self._resting)
+        self._speakers.all(statements)
+        self._signs.all(statements)
 
     def on_collection_changed(self, message: CollectionChanged) -> None:
         # What an archive sends while its sources are looked at belongs to them.
@@ -162,6 +166,7 @@ class QuotationController(Controller):
                 self._speakers.all(statements),
                 here=quotation.id,
                 places=places_of(self.port),
+                signs=self._signs.all(statements),
             )
         self.port.fit_sources()
 

@@ -5,32 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
-from typing import Final
 
 from briefing.model import Clipping, Instance, Quotation, Statement
 from briefing.presentation.comparison_rows import (
-    STRONG,
-    comparison_rows,
+    WEIGHT,
     in_marks,
     ordered_instances,
+    source_signs,
     statement_parts,
     statement_words,
 )
 from briefing.presentation.coverage_blocks import is_reworded
-from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, date_label, squeeze, witness_name
+from briefing.presentation.labels import UNKNOWN_MARK, counts_line, date_label, squeeze, witness_name
 from briefing.tui.collection_port import ReaderCollection
 from briefing.tui.context import ReaderPort, places_of, source_names
 from briefing.tui.rows.speaker_names import SpeakerNames, spoken_by
+from briefing.tui.rows.wording_signs import MOST_COMPARED
 from briefing.tui.target import Target
 from briefing.tui.widgets.presentation_view import Slide, Source
 
 Subject = Quotation | Statement | Clipping | Target
-
-WEIGHT: Final = ("", "=", "◐", "≈", STRONG)
-"""Signs of a comparison, from the one that says least; that words are reported is said beside them."""
-
-MOST_COMPARED: Final = 200
-"""Articles of a statement that are compared word by word for a slide; of more, only what has other words is said."""
 
 
 class Slides:
@@ -88,10 +82,8 @@ class Slides:
                 signs |= {each.article: "≈" for each in statement.instances if is_reworded(each, statement)}
                 continue
             compared = self._port.guarded(partial(self._collection.compare, statement.id, pivot=here), None)
-            for row in () if compared is None else comparison_rows(compared, here, unfolded=True):
-                sign = row.sign.replace(MODE_MARKS["indirect"], "")
-                for witness in row.witnesses:
-                    signs[witness.article] = max(sign, signs.get(witness.article, ""), key=WEIGHT.index)
+            for article, sign in ({} if compared is None else source_signs(compared)).items():
+                signs[article] = max(sign, signs.get(article, ""), key=WEIGHT.index)
         return signs
 
     def _sources(

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from briefing.model import Article, Difference, FactValue, Instance, Passage, Span, Statement, Story, StoryPage
-from briefing.presentation.comparison_rows import statement_parts, statement_words
+from briefing.presentation.comparison_rows import statement_parts, statement_words, version_sign
 from briefing.presentation.coverage_blocks import versions_line
 from briefing.presentation.labels import (
     MODE_MARKS,
@@ -67,6 +67,7 @@ class Known:
         looked: The day of the last look at the story, or "".
         seen: Ids of the articles that were there at that time.
         titles: Article id -> headline, of articles that are no sources of the story.
+        signs: Statement id -> article id -> the sign of its wording.
     """
 
     sources: Mapping[str, str]
@@ -75,6 +76,7 @@ class Known:
     looked: str = ""
     seen: frozenset[str] = frozenset()
     titles: Mapping[str, str] = field(default_factory=dict)
+    signs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def head(story: Story) -> StoryLine:
@@ -206,7 +208,11 @@ def _said(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     for statement in page.statements[:MOST_SAID]:
         shown = _shown(statement)
         speaker = speaker_label(statement, known.speakers)
-        note = " · ".join(filter(None, (speaker, versions_line(one_printing_each(statement, texts)))))
+        note = " · ".join(
+            filter(
+                None, (speaker, versions_line(one_printing_each(statement, texts), known.signs.get(statement.id, {})))
+            )
+        )
         yield StoryLine(statement_words(statement), note, MODE_MARKS[shown.mode], _of(shown))
     more = len(page.statements) - MOST_SAID
     if more > 0:
@@ -228,12 +234,11 @@ def _not_agreed(page: StoryPage, known: Known) -> Iterator[StoryLine]:
 def _version(difference: Difference, value: FactValue, sources: str, known: Known) -> StoryLine:
     """Return one version of a fact, who prints it, and the clause it rests on."""
     words = known.words.get((value.article, value.span), "")
-    fewest = value.texts < max(each.texts for each in difference.values)
     shown = evidence(words, within(value))
     return StoryLine(
         f"{fact_label(value.value)} : {sources}",
         shown.text,
-        MINORITY if fewest else " ",
+        version_sign(value, difference) or " ",
         Target(value.article, value.span, words, at=value.at[0] if value.at is not None else None),
         below=True,
         telling=shown.telling,

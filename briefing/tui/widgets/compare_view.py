@@ -290,5 +290,7 @@ class CompareView(Worded):
 
 
 def _tag(row: ComparisonRow) -> str:
-    """Return what is said below a source's name: that the others are measured by it, that you came from it."""
-    return " · ".join(word for word, applies in (("pivot", row.pivot), ("here", row.here)) if applies)
+    """Return what is said below a source's name: that the others are measured by it, that you came from it, that it names another speaker."""
+    speaker = row.witnesses[0].attributed
+    told = (("pivot", row.pivot), ("here", row.here), (f"≠ said by {squeeze(speaker)}", speaker))
+    return " · ".join(word for word, applies in told if applies)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any, ClassVar
 
@@ -13,8 +13,8 @@ from textual.strip import Strip
 
 from briefing.model import Article, Instance, Statement
 from briefing.partial_date import PartialDate
-from briefing.presentation.comparison_rows import in_marks, statement_text, statement_words
-from briefing.presentation.coverage_blocks import CELL_LEGEND, REWORDED, CoverageBlock, best_instances, is_reworded
+from briefing.presentation.comparison_rows import STRONG, in_marks, statement_text, statement_words
+from briefing.presentation.coverage_blocks import CELL_LEGEND, CoverageBlock, best_instances, cell_sign
 from briefing.presentation.labels import MODE_MARKS, counts_line, source_label, squeeze, within_year
 from briefing.text import plural
 from briefing.tui.drawing import strips
@@ -83,7 +83,7 @@ def short_day(article: Article) -> str:
 class CoverageView(RowList):
     """Statements × sources with a cursor that moves both ways."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning"}
     BORDER_TITLE = "Coverage"
     empty = "No statements"
     header = 1
@@ -96,6 +96,7 @@ class CoverageView(RowList):
         self._article: Callable[[str], Article | None] = lambda id: None
         self._speaker: Callable[[Statement], str] = lambda statement: squeeze(statement.speaker or "")
         self._shortened: Callable[[Statement, str], str] = lambda statement, name: ""
+        self._signs: Callable[[Statement], Mapping[str, str]] = lambda statement: {}
         self._columns: dict[int, Columns] = {}
         self._cells: dict[str, dict[str, Instance]] = {}
         self._speakers: dict[str, str] = {}
@@ -115,6 +116,7 @@ class CoverageView(RowList):
         speaker: Callable[[Statement], str] | None = None,
         shortened: Callable[[Statement, str], str] | None = None,
         *,
+        signs: Callable[[Statement], Mapping[str, str]] | None = None,
         scope: str = "",
         at: tuple[str | None, str] | None = None,
         carrying: Sequence[str] | None = None,
@@ -125,6 +127,7 @@ class CoverageView(RowList):
             article: Gives the article of an id; asked only for what is drawn.
             speaker: Gives who says a statement, "" if unknown; asked only for what is drawn.
             shortened: Gives letters for a name that finds no room, "" if there are none; asked only for what is drawn.
+            signs: Gives the sign of each source's wording, by article; asked only for what is drawn.
             scope: What is covered (``search “mill”``), for the heading.
             at: Ids of a quotation (if there is one) and its article: the cell where the cursor begins. Else the cursor keeps its cell.
             carrying: Ids of the statements that this quotation carries; without them it is looked for in all statements.
@@ -135,6 +138,8 @@ class CoverageView(RowList):
             self._speaker = speaker
         if shortened is not None:
             self._shortened = shortened
+        if signs is not None:
+            self._signs = signs
         self._columns, self._cells, self._speakers = {}, {}, {}
         self._rows = CoverageRows(blocks)
         self._widest = max((len(block.articles) for block in blocks), default=1)
@@ -406,8 +411,8 @@ class CoverageView(RowList):
     def _cell(self, instance: Instance | None, statement: Statement, muted: Style) -> tuple[str, Style]:
         if instance is None:
             return NONE, muted
-        reworded = REWORDED if instance.mode != "indirect" and is_reworded(instance, statement) else ""
-        return MODE_MARKS[instance.mode] + reworded, self.front("accent" if reworded else "primary")
+        sign = cell_sign(instance, self._signs(statement))
+        return MODE_MARKS[instance.mode] + sign, self.front({"": "primary", STRONG: "warning"}.get(sign, "accent"))
 
     def _draw_names(self, block: int, line: int, width: int) -> Strip:
         """Return the sources above a block: names on some lines, then days and how many there are."""

@@ -8,6 +8,7 @@ from typing import ClassVar, Final, NamedTuple
 from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
+from briefing.presentation.comparison_rows import STRONG, version_legend, version_sign
 from briefing.presentation.labels import NAMED, fact_label, few, names_in, squeeze
 from briefing.text import plural
 from briefing.tui.drawing import strips
@@ -33,9 +34,6 @@ SECTIONS: Final = {
 }
 """The headings of the three kinds of difference, in their order."""
 
-MINORITY = "≠"
-"""Before a version that fewer texts print than another."""
-
 
 class _Row(NamedTuple):
     difference: Difference
@@ -50,11 +48,6 @@ def in_sections(differences: Sequence[Difference]) -> list[Difference]:
     return sorted(differences, key=lambda each: order.index(each.scope))
 
 
-def is_minority(value: FactValue, difference: Difference) -> bool:
-    """Return whether fewer texts print this version than another."""
-    return value.texts < max(each.texts for each in difference.values)
-
-
 def _rests_on(value: FactValue, places: Sequence[tuple[str, Span]]) -> bool:
     """Return whether a version rests on words at one of these places."""
     start, end = value.span
@@ -62,11 +55,12 @@ def _rests_on(value: FactValue, places: Sequence[tuple[str, Span]]) -> bool:
 
 
 class DifferencesView(RowList):
-    """Topics with the versions of each source, under a heading for each kind of difference."""
+    """Topics with the versions of each source, under a heading for each kind of difference; above them what their signs say."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning"}
     BORDER_TITLE = "Differences"
     empty = "The sources agree on every fact that could be compared"
+    header = 1
     headings = True
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
@@ -140,6 +134,10 @@ class DifferencesView(RowList):
         lines = [f"{count}   {few(names, most)}" for most in range(NAMED, 0, -1)]
         return next((line for line in lines if strips.width_of(line) <= room), lines[-1])
 
+    def draw_header(self, line: int, width: int) -> Strip:
+        words = "   ".join(version_legend(row.difference for row in self._rows if row.value is None))
+        return strips.strip([(" ", strips.PLAIN), (words, self.front("muted"))], width, self.ink(""))
+
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
         return len(self._rows)
@@ -173,13 +171,14 @@ class DifferencesView(RowList):
             return strips.strip(
                 [self.cursor_cell(here), (" " * (INDENT - 1), strips.PLAIN), *clause], width, base, over=over
             )
-        few_say_so = is_minority(value, each.difference)
-        style = self.front("warning") + strips.BOLD if few_say_so else strips.PLAIN
+        sign = version_sign(value, each.difference)
+        ink = self.front("warning" if sign == STRONG else "primary")
+        style = ink + strips.BOLD if sign else strips.PLAIN
         room = min(self._value_width, max(width // 4, width - INDENT - LEAST_NAMES))
         shown = strips.pad(fact_label(value.value), room) + "   "
         names = self._names(value, each.difference, width - INDENT - strips.width_of(shown))
         pieces: list[strips.Piece] = [
-            self.cursor_cell(here), (f" {MINORITY if few_say_so else ' '}  ", self.front("warning")), (" ", strips.PLAIN),
+            self.cursor_cell(here), (f" {sign or ' '}  ", ink), (" ", strips.PLAIN),
             (shown, style), (names, strips.PLAIN),
         ]  # fmt: skip
         return strips.strip(pieces, width, base, over=over)

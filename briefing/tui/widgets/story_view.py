@@ -29,12 +29,22 @@ EVIDENCE_LINES: Final = 3
 
 RULE: Final = "─"
 
+SIGN_LEGEND: Final = {
+    "●": "● quoted; of a source: not read",
+    "◐": "◐ part",
+    "○": "○ reported",
+    "≠": "≠ sense differs",
+    "≈": "≈ reworded",
+}
+"""What the signs before lines say."""
+
 
 class StoryView(RowList):
     """One story."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning"}
     BORDER_TITLE = "Story"
+    header = 1
     headings = True
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
@@ -105,6 +115,11 @@ class StoryView(RowList):
 
     def _room(self, width: int) -> int:
         return max(8, min(MEASURE, width - INDENT - 1))
+
+    def draw_header(self, line: int, width: int) -> Strip:
+        signs = {each.mark for each in self._page}
+        words = "   ".join(words for sign, words in SIGN_LEGEND.items() if sign in signs)
+        return strips.strip([(" " * INDENT, strips.PLAIN), (words, self.front("muted"))], width, self.ink(""))
 
     def _lay(self, line: StoryLine, room: int) -> list[tuple[Line, bool]]:
         """Return the lines of a row: its words, then what is said of them, on the same line where that has room."""

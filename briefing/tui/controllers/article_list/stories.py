@@ -12,6 +12,7 @@ from briefing.tui.context import MANY_SOURCES, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, CollectionChanged, StoriesKnown, StoryPageWanted, StoryWanted
 from briefing.tui.rows.speaker_names import SpeakerNames
+from briefing.tui.rows.wording_signs import WordingSigns
 from briefing.tui.workers import NewestOnly
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class StoryController(Controller):
         super().__init__(port, state, collection)
         self._worker = NewestOnly("briefing-story-page", port.queue)
         self._speakers = SpeakerNames(collection)
+        self._signs = WordingSigns(collection)
         self._stories: Mapping[str, Story] = {}
         self._pages: dict[tuple[str, int], tuple[StoryPage, Known]] = {}
         self._shown: tuple[str, int] = ("", -1)
@@ -117,7 +119,7 @@ class StoryController(Controller):
         """In the thread: the page, and what its lines need beside it."""
         from briefing.presentation.labels import list_label
         from briefing.presentation.one_text import names_of, texts_of
-        from briefing.tui.rows.story_lines import Known
+        from briefing.tui.rows.story_lines import MOST_SAID, Known
 
         page = self.collection.brief(story.id)
         values = [value for difference in page.differences for value in difference.values]
@@ -133,7 +135,15 @@ class StoryController(Controller):
         beside = {*story.mentioned_in, *(each.articles[0] for each in page.related)}
         titles = {id: list_label(self.collection.article(id))[0] for id in beside}
         speakers = self._speakers.known(page.statements)
-        return page, Known(sources, speakers, words, looked[0], frozenset(looked[1:]), titles)
+        return page, Known(
+            sources,
+            speakers,
+            words,
+            looked[0],
+            frozenset(looked[1:]),
+            titles,
+            self._signs.all(page.statements[:MOST_SAID]),
+        )
 
     def _made(self, key: tuple[str, int], made: tuple[StoryPage, Known]) -> None:
         if len(self._pages) >= MOST_KEPT:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Instance, Statement
-from briefing.presentation.comparison_rows import in_marks, ordered_instances, statement_words
+from briefing.presentation.comparison_rows import ROW_LEGEND, STRONG, in_marks, ordered_instances, statement_words
+from briefing.presentation.coverage_blocks import cell_sign
 from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, counts_over_rows, squeeze, witness_name
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
@@ -51,7 +53,7 @@ HERE_WIDTH = 7
 class SourcesStrip(RowList):
     """The sources of one or two statements. Posts :class:`Measured`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning"}
     BORDER_TITLE = "Sources"
     empty = "only here"
     headings = True
@@ -65,6 +67,11 @@ class SourcesStrip(RowList):
         self._labels: Mapping[str, str] = {}
         self._speakers: Mapping[str, str] = {}
         self._quotation = ""
+        self._signs: Mapping[str, Mapping[str, str]] = {}
+        self._signs_shown: frozenset[str] = frozenset()
+        self._headings: dict[int, list[str]] = {}
+        """Row of a statement -> the lines over its sources."""
+        self._several = False
         self._words: dict[int, list[str]] = {}
         """Row -> the lines of its words, where they stand below the source."""
         self._label_width = 0
@@ -78,16 +85,24 @@ class SourcesStrip(RowList):
         *,
         here: str = "",
         places: Mapping[str, int] | None = None,
+        signs: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     ) -> None:
         """Show the sources of ``statements``. ``labels``: article id to outlet or title; ``speakers``: quotation id to name;
+        ``signs``: statement id to article id to the sign of its wording;
         ``here``: the quotation that was asked about, which stands first; ``places``: article id to its place in the list. There is
         nothing to show if nobody else carries it."""
-        self._labels, self._speakers, self._quotation = labels, speakers, here
+        self._labels, self._speakers, self._quotation, self._signs = labels, speakers, here, signs
         self._rows = []
         if any(len(statement.instances) > 1 for statement in statements):
             for statement in statements:
                 self._rows.append(_Row(statement))
                 self._rows += [_Row(statement, instance) for instance in ordered_instances(statement, here, places)]
+        self._several = len(statements) > 1
+        self._signs_shown = frozenset(
+            filter(
+                None, (cell_sign(row.instance, signs.get(row.statement.id, {})) for row in self._rows if row.instance)
+            )
+        )
         rows = self._rows if len(self._rows) <= MEASURED_MOST else self._rows[:SCREENFUL]
         measured = [row.instance for row in rows if row.instance]
         names = list(map(self._label, measured))
@@ -130,20 +145,23 @@ class SourcesStrip(RowList):
         self.post_message(self.Measured())
 
     def row_heights(self, width: int) -> list[int] | None:
-        statements = sum(1 for row in self._rows if row.instance is None)
-        heading = 2 if statements > 1 else 1
+        self._headings = {
+            index: self._heading(row.statement, width, first=not index)
+            for index, row in enumerate(self._rows)
+            if row.instance is None
+        }
         self._words = {}
         # Where there are empty rows below, words are wrapped before they are cut.
         if len(self._rows) > MEASURED_MOST:
             each = 1 if width >= ONE_LINE_FROM else 2
-            return [each if row.instance else heading + bool(index) for index, row in enumerate(self._rows)]
+            return [each if row.instance else len(self._headings[index]) for index, row in enumerate(self._rows)]
         for most in (WORD_LINES if self.view_height >= COLUMN_FROM else 1, 1):
             tall = {
                 index: 1 if width >= ONE_LINE_FROM else 1 + self._fold(index, row.instance, width, most)
                 for index, row in enumerate(self._rows)
                 if row.instance
             }
-            heights = [tall.get(index, heading + bool(index)) for index in range(len(self._rows))]
+            heights = [tall.get(index) or len(self._headings[index]) for index in range(len(self._rows))]
             if sum(heights) <= self.view_height:
                 break
         return heights
@@ -164,15 +182,27 @@ class SourcesStrip(RowList):
         self._words[row] = lines
         return len(lines)
 
-    def _counts(self, statement: Statement, width: int) -> str:
-        """Return the counts over the rows, as many as are whole in the width."""
+    def _heading(self, statement: Statement, width: int, *, first: bool) -> list[str]:
+        """Return the lines over the sources of a statement: an empty one below others, the counts, as many as are whole in the width,
+        what the signs say, and where there are several statements its words."""
         whole = counts_over_rows(statement)
-        return whole if strips.width_of(whole) < width else counts_line(statement)
+        counts = whole if strips.width_of(whole) < width else counts_line(statement)
+        legend = [words for sign, words in ROW_LEGEND.items() if first and sign in self._signs_shown]
+        lines = strips.in_lines([counts, *legend], width - 1)
+        return [*([] if first else [""]), *lines, *([statement_words(statement)] if self._several else [])]
+
+    def _sign(self, row: int) -> str:
+        """Return what stands before the name of a source: how its words differ from those that most print; spaces where others have a sign."""
+        each = self._rows[row]
+        if each.instance is None or not self._signs_shown:
+            return ""
+        return f"{cell_sign(each.instance, self._signs.get(each.statement.id, {})) or ' '} "
 
     def _head(self, instance: Instance, width: int) -> tuple[str, str]:
         """Return what stands before and behind the name of a source: the word of the mode, which stands before the words where that would
         cut the name, so that only its sign is here; and the speaker, "" where he or she is not whole there."""
         room = width - 1 - strips.width_of(self._label(instance)) - HERE_WIDTH * (instance.quotation == self._quotation)
+        room -= 2 * bool(self._signs_shown)
         sign = f"{MODE_MARKS[instance.mode]} {instance.mode:<9}"
         if len(sign) > room:
             sign = sign[:2]
@@ -187,20 +217,19 @@ class SourcesStrip(RowList):
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
         instance = each.instance
         if instance is None:
-            if row:
-                line -= 1
-            if line < 0:
-                return strips.blank(width, base)
-            text = self._counts(each.statement, width) if line == 0 else statement_words(each.statement)
-            return strips.strip([(" ", strips.PLAIN), (text, strips.BOLD if line == 0 else muted)], width, base)
+            counts = line == bool(row)
+            text = self._headings[row][line]
+            return strips.strip([(" ", strips.PLAIN), (text, strips.BOLD if counts else muted)], width, base)
         over = self.cursor_style() if here else strips.PLAIN
         mode: strips.Piece = (f"{MODE_MARKS[instance.mode]} {instance.mode:<9}", self.front("primary"))
         asked = instance.quotation == self._quotation
         label = self._label(instance)
+        differs = self._sign(row)
+        wording: strips.Piece = (differs, self.front("warning" if differs.strip() == STRONG else "accent"))
         if width >= ONE_LINE_FROM:
             speaker, words = self._speaker(instance), in_marks(instance.text[:400], instance.enclosed)
             pieces = [
-                self.cursor_cell(here), mode,
+                self.cursor_cell(here), mode, wording,
                 (strips.pad(label, self._label_width) + "  ", strips.BOLD),
                 (strips.pad(speaker, self._speaker_width) + "  ", muted),
                 (words, strips.PLAIN),
@@ -210,7 +239,7 @@ class SourcesStrip(RowList):
             right: list[strips.Piece] = [(" here ", muted)] if asked else []
             sign, speaker = self._head(instance, width)
             named = (BETWEEN * bool(speaker) + speaker, muted)
-            pieces = [self.cursor_cell(here), (sign, mode[1]), (label, strips.BOLD), named]
+            pieces = [self.cursor_cell(here), (sign, mode[1]), wording, (label, strips.BOLD), named]
             return strips.row(pieces, right, width, base, over=over)
         if row not in self._words:
             self._fold(row, instance, width, 1)

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.analysis.comparison.alignment import compare
 from briefing.errors import NotFoundError
-from briefing.model import UNKNOWN_SPEAKER, Instance, Quotation, Statement, Witness
+from briefing.model import UNKNOWN_SPEAKER, Instance, Quotation, Speaker, Statement, Witness
 
 MARKS = {
     "same": "{}",
@@ -145,9 +145,18 @@ def test_words_put_elsewhere_are_moved(pivot: str, witness: str, words: str) -> 
         ("we did repair it", "we did not repair it", True),
         ("we would repair it", "we will repair it", True),
         ("we would repair it", "we wouldn’t repair it", True),
-        ("the bridge is unsafe", "the bridge was unsafe", True),
+        ("the sale has been signed", "the sale is to be signed", True),
+        ("the sale has been signed", "the sale is being signed", True),
+        ("the pier was sold in May", "the pier will be sold in May", True),
+        ("the town plans to sell the pier", "the town sold the pier", True),
+        ("a proposed sale of the pier", "a sale of the pier", True),
+        ("the pier has yet to open", "the pier has been opened", True),
+        ("the bridge is unsafe", "the bridge was unsafe", False),
+        ("the bridge has become unsafe", "the bridge is unsafe", False),
+        ("the bridge will be open in May", "the bridge shall be open in May", False),
+        ("she asked Petrov about it", "Krol asked Petrov about it", False),
         ("they asked Petrov about it", "they asked Lund about it", True),
-        ("the board announced repairs", "the board announces repairs", True),
+        ("the board announced repairs", "the board announces repairs", False),
         ("nearly all 400 rivets", "over all 400 rivets", True),
         ("we lost over 400 rivets", "we lost more than 400 rivets", False),
         ("I am sure of it", "I’m sure of it", False),
@@ -270,3 +279,20 @@ def test_forms_of_names_are_asked_for_only_where_names_differ() -> None:
     assert asked.times == 0
     compare(*versions("it left the VRB on Monday", "it left the Velm River Board on Monday"), same_names=asked)
     assert asked.times
+
+
+@pytest.mark.parametrize(
+    ("name", "attributed"),
+    [("Odo Lind", "Odo Lind"), ("Krol", ""), ("Ada M. Krol", ""), ("the statement", ""), (None, ""), ("AK", "")],
+)
+def test_another_speaker_is_a_difference_in_sense(name: str | None, attributed: str) -> None:
+    statement, quotations = versions("the lens has not a scratch on it", "the lens has not a scratch on it")
+    names = {"q0": "Ada Krol", "q1": name}
+    said = {
+        id: replace(
+            each, cue="said", speaker=Speaker(names[id], names[id], (0, 3), "stated" if names[id] else "unknown")
+        )
+        for id, each in quotations.items()
+    }
+    witness = compare(statement, said, pivot="q0").witnesses[1]
+    assert (witness.attributed, witness.strong) == (attributed, bool(attributed))

@@ -133,3 +133,19 @@ def test_what_is_completed_is_named_with_its_whole_clause() -> None:
         "preparations done": "Officials said preparations for a proposed deal have been completed",
         "not done": "The mill deal has yet to be signed",
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "strong"),
+    [
+        ("The orchard lost over 9,000 plum trees in the frost this spring", "The orchard lost more than 9,000 plum trees in the frost this spring", False),
+        ("The orchard lost over 9,000 plum trees in the frost this spring", "The orchard lost nearly 9,000 plum trees in the frost this spring", True),
+        ("The orchard has become a meadow of plum stumps and nettles", "The orchard is a meadow of plum stumps and nettles", False),
+        ("The orchard has been sold to a maker of plum brandy", "The orchard is to be sold to a maker of plum brandy", True),
+        ("The orchard lost 9,000 plum trees in the frost", "The orchard lost 900 plum trees in the frost", True),
+    ],
+    ids=["bound", "contrary bounds", "tense", "done", "figure"],
+)  # fmt: skip
+def test_a_difference_in_wording_alone_is_not_strong(one: str, other: str, strong: bool) -> None:
+    (only,) = differences(SAID.format(one), SAID.format(other))[1]
+    assert only.strong is strong, only.topic

@@ -1,0 +1,42 @@
+"""To whom the sources of a statement attach its words: read off where a text names somebody, and compared as names are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
+from briefing.analysis.statements import origins
+from briefing.model import Instance, Quotation, Span
+from briefing.text import fold
+
+
+def stated(instance: Instance, quotation: Quotation | None) -> tuple[str, Span] | None:
+    """Return whom the text itself names as the speaker of words in marks, and where; ``None`` where it names nobody, or only a role."""
+    if quotation is None or "indirect" in (quotation.mode, instance.mode):
+        return None
+    if (quotation.mode, quotation.cue) == ("mixed", None):
+        return None  # A headline's marks: nobody is said to have said them.
+    who = quotation.speaker
+    if (who.status, who.mention_span is None) != ("stated", False) or not who.name:
+        return None
+    return None if who.mention_span is None or origins.kind(who.name) == origins.ROLE else (who.name, who.mention_span)
+
+
+def one_speaker(one: str, other: str, same_names: Iterable[AbstractSet[str]]) -> bool:
+    """Return whether two names are of one speaker: akin, or forms of one name (``same_names``: each holds the folded words of all forms)."""
+    if akin(one, other):
+        return True
+    both = {word.strip(".,'’") for name in (one, other) for word in fold(name).split()}
+    return any(both <= forms for forms in same_names)
+
+
+def akin(one: str, other: str) -> bool:
+    """Return whether two names may be one: they share a word of more than a letter, or one is the initials of the other."""
+    left, right = ({word.strip(".,'’") for word in fold(name).split()} for name in (one, other))
+    if any(len(word) > 1 for word in left & right):
+        return True
+    return _initials(one) == fold(other) or _initials(other) == fold(one)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in fold(name).split())
