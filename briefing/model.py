@@ -274,7 +274,8 @@ class Witness:
     def strong(self) -> bool:
         """Whether it differs from the pivot in sense: in a word that turns it, or in who is said to have said it. A report is in the
         reporter's words and is not weighed."""
-        return self.label != "○" and (bool(self.attributed) or any(token.strong for token in self.tokens))
+        told = (bool(self.attributed), *(token.strong for token in self.tokens))
+        return any(told) > (self.label == "○")
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,7 @@ def version_sign(value: FactValue, difference: Difference) -> str:
     """Return what stands before a version of a fact: how it differs from the one that most texts print, which has no sign; where no
     version is printed more than all others, each has one."""
     most = max(each.texts for each in difference.values)
-    alone = sum(each.texts == most for each in difference.values) == 1
-    if alone and value.texts == most:
+    if [each for each in difference.values if each.texts == most] == [value]:
         return ""
     return STRONG if difference.strong else WORDED
 

@@ -99,12 +99,12 @@ def compare(
     known: dict[tuple[str, ...], list[Token]] = {}
     witnesses = [_witness(version, chosen, known) for version in (chosen, *others)]
     named = [_named(version, quotations) for version in (chosen, *others)]
-    spoken_by = named[0] or statement.speaker or ""
+    spoken_by = next(filter(None, (named[0], statement.speaker)), "")
     another = cache(lambda name: not attributions.one_speaker(name, spoken_by, same_names))
     return Comparison(
         statement,
         tuple(
-            replace(witness, attributed=name) if spoken_by and name and another(name) else witness
+            replace(witness, attributed=name) if another(name) else witness
             for witness, name in zip(witnesses, named, strict=True)
         ),
     )

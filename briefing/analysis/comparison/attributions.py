@@ -12,19 +12,23 @@ from briefing.text import fold
 
 def stated(instance: Instance, quotation: Quotation | None) -> tuple[str, Span] | None:
     """Return whom the text itself names as the speaker of words in marks, and where; ``None`` where it names nobody, or only a role."""
-    if quotation is None or "indirect" in (quotation.mode, instance.mode):
+    if quotation is None:
         return None
-    if (quotation.mode, quotation.cue) == ("mixed", None):
-        return None  # A headline's marks: nobody is said to have said them.
+    # Marks in a headline have no cue: nobody is said to have said them.
+    unsaid = ("indirect" in (quotation.mode, instance.mode), (quotation.mode, quotation.cue) == ("mixed", None))
     who = quotation.speaker
-    if (who.status, who.mention_span is None) != ("stated", False) or not who.name:
+    if any(unsaid) or who.status != "stated":
         return None
-    return None if who.mention_span is None or origins.kind(who.name) == origins.ROLE else (who.name, who.mention_span)
+    named = who.name if who.name is not None else ""
+    if who.mention_span is None:
+        return None
+    return None if not named or origins.kind(named) == origins.ROLE else (named, who.mention_span)
 
 
 def one_speaker(one: str, other: str, same_names: Iterable[AbstractSet[str]]) -> bool:
-    """Return whether two names are of one speaker: akin, or forms of one name (``same_names``: each holds the folded words of all forms)."""
-    if akin(one, other):
+    """Return whether two names are of one speaker: akin, or forms of one name (``same_names``: each holds the folded words of all forms);
+    "", nobody, is anybody."""
+    if "" in (one, other) or akin(one, other):
         return True
     both = {word.strip(".,'’") for name in (one, other) for word in fold(name).split()}
     return any(both <= forms for forms in same_names)

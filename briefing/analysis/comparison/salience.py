@@ -144,12 +144,11 @@ def changed(
     old, new = contrary(before, opening=opening), contrary(after, opening=opening)
     if reported:
         old, new = _shifted_back(old), _shifted_back(new)
-    if turned(old, new) or any(old.get(kind) != new.get(kind) for kind in _WEIGHTY):
+    if any((turned(old, new), *(old.get(kind) != new.get(kind) for kind in _WEIGHTY))):
         return True
-    if not (_points_to_one(before) or _points_to_one(after)):
-        names = old.get("name", _NONE), new.get("name", _NONE)
-        if not _same_names(*names, same_names):
-            return True
+    names = old.get("name", _NONE), new.get("name", _NONE)
+    if not any((*map(_points_to_one, (before, after)), _same_names(*names, same_names))):
+        return True
     return len({words["bound"] for words in (old, new) if "bound" in words}) > 1
 
 
