@@ -20,7 +20,7 @@ from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
 from briefing.text import fold, sentence_at, truncate
 
-VERSION = 4
+VERSION = 5
 """Raised whenever other disagreements can be found."""
 
 MOST_OF_ONE = 50
@@ -145,9 +145,20 @@ def _figures(statement: Statement, texts: Texts) -> Iterator[tuple[str, list[Fac
         noun = fact_extraction.HUNDREDTHS if key.startswith("percent") else printed
         if _disagreeing(clear):
             yield _topic(f"how many {noun}", statement), _joined(clear, _agree)
-        elif len({v.value.lstrip(fact_extraction.SIGNS) for v in clear}) == 1:
+        elif _is_one_bounded(clear, texts):
             worded = [_bounded(v, texts) for v in clear if v.value[0] != "~"]
             yield _topic(f"how the number of {noun} is put", statement), worded
+
+
+_PLACES = frozenset("beneath below above underneath atop".split())
+"""Words that say of a figure behind them where something is."""
+
+
+def _is_one_bounded(values: Sequence[FactValue], texts: Texts) -> bool:
+    """Tell whether all give one figure, and none prints it as a depth or a height: "under" and "over" are places too then."""
+    figures = {value.value.lstrip(fact_extraction.SIGNS) for value in values}
+    ahead = (texts[v.article][max(0, v.span[0] - 20) : v.span[0]].lower().split()[-1:] for v in values)
+    return len(figures) == 1 and all(map(_PLACES.isdisjoint, ahead))
 
 
 def _may_be_counted_differently(statement: Statement) -> bool:
@@ -274,13 +285,17 @@ def _payments(given: Sequence[tuple[FactValue, Span, tuple[str, ...]]]) -> list[
     for place, (value, _, _) in enumerate(given):
         alike.setdefault(frozenset(_given(value.value)), []).append(place)
     contexts = [frozenset(context) for _, _, context in given]
+    traded: dict[str, set[str]] = {}
+    for value, _, context in given:
+        traded.setdefault(value.article, set()).update(_given(value.value), context)
     pairs = [
         (min(a, b), max(a, b))
         for ours, theirs in combinations_with_replacement(alike, 2)
         if ours.isdisjoint(theirs)
         for a, b in _pairs(alike[ours], alike[theirs])
-        # "food in exchange for munitions" tells of the same barter from the other side.
-        if len(contexts[a] & contexts[b]) >= 2 and not ours & contexts[b] | theirs & contexts[a]
+        # Who tells of both, wherever and on whichever side of a barter, does not disagree with who tells of one.
+        if len(contexts[a] & contexts[b]) >= 2
+        and not ours & traded[given[b][0].article] | theirs & traded[given[a][0].article]
     ]
     return [given[place][0] for pair in sorted(pairs) for place in pair]
 

@@ -55,14 +55,22 @@ _BOUNDS = {
     "approximately": "~",
     "some": "~",
 }
-_THAN = {"more": ">", "less": "<", "fewer": "<"}
+_PAIRS: dict[tuple[str, ...], str] = {
+    ("more", "than"): ">",
+    ("less", "than"): "<",
+    ("fewer", "than"): "<",
+    ("at", "least"): ">",
+    ("at", "most"): "<",
+    ("up", "to"): "<",
+}
+"""Two words that bound a figure, and the sign of the bound."""
 SIGNS = "<>~"
 """What stands before a value that is not exact: less, more, about."""
 _REACH = {"<": (0.9, 1.0), ">": (1.0, 1.5), "~": (0.9, 1.1)}
 """How far an inexact figure of each sign reaches, as shares of its number."""
 HUNDREDTHS = "per cent"
 _HUNDREDTHS = re.compile(r"\s?%|\sper\s?cent\b", re.IGNORECASE)
-BOUNDING = frozenset([*_BOUNDS, *_THAN, "than"])
+BOUNDING = frozenset([*_BOUNDS, *(word for pair in _PAIRS for word in pair)])
 """Words that say of a figure that it is not exact."""
 
 _EXCHANGE = re.compile(r"\bin (?:exchange|return) for\s+", re.IGNORECASE)
@@ -106,6 +114,8 @@ def _each_figure(text: str, end: int) -> Iterator[Fact]:
             index += 1
             continue
         first, bound = _bound(own, index)
+        if _is_place(own, first, stop):
+            first, bound = index, ""
         counted = _counted(text, own, stop, own[first - 1].plain if first else "")
         if counted is not None:
             yield Fact(counted[0], f"{bound}{value:.15g}", (own[first].start, counted[1]))
@@ -114,12 +124,27 @@ def _each_figure(text: str, end: int) -> Iterator[Fact]:
 
 def _bound(own: list[_Word], index: int) -> tuple[int, str]:
     """Return where a figure with its bound ("over", "more than") begins, and the sign of the bound."""
-    before = [word.plain for word in own[max(0, index - 2) : index]]
-    if before and before[-1] in _BOUNDS:
-        return index - 1, _BOUNDS[before[-1]]
-    if before[1:] == ["than"] and before[0] in _THAN:
-        return index - 2, _THAN[before[0]]
-    return index, ""
+    before = tuple(word.plain for word in own[max(0, index - 2) : index])
+    pair, single = _PAIRS.get(before), _BOUNDS.get(before[-1] if before else "")
+    if pair is not None:
+        return index - 2, pair
+    return (index, "") if single is None else (index - 1, single)
+
+
+def _is_place(own: list[_Word], first: int, stop: int) -> bool:
+    """Tell whether "under" or "over" before a figure says where something is: behind a verb of position, or before a depth of something
+    ("lying under two metres", "under two metres of silt")."""
+    if own[first].plain not in _OVER_AND_UNDER:
+        return False
+    lists = tables.keyed("facts")
+    verbs = {word.plain for word in own[max(0, first - _NEAR_VERB) : first]}
+    depth = [word.plain for word in own[stop : stop + 2]]
+    return any((not verbs.isdisjoint(lists["position"]), depth in [[length, "of"] for length in lists["length"]]))
+
+
+_OVER_AND_UNDER = frozenset(("over", "under"))
+_NEAR_VERB = 3
+"""Words before "under" among which a verb of position is looked for."""
 
 
 def _counted(text: str, own: list[_Word], stop: int, before: str) -> tuple[str, int] | None:
@@ -132,7 +157,7 @@ def _counted(text: str, own: list[_Word], stop: int, before: str) -> tuple[str, 
         return (f"percent {normalise.stem(before)}", percent.end()) if before else None
     if stop >= len(own) or not text[own[stop - 1].end : own[stop].start].isspace():
         return None
-    noun = own[stop]
+    noun = _noun(text, own, stop)
     if len(noun.plain) < 4 or not noun.plain.isalpha():
         return None
     if background.weight_of(noun.plain) >= 2.0:
@@ -140,6 +165,14 @@ def _counted(text: str, own: list[_Word], stop: int, before: str) -> tuple[str, 
     if not before or noun.plain not in tables.keyed("facts")["counted"]:
         return None
     return f"{normalise.stem(noun.plain)} {normalise.stem(before)}", noun.end
+
+
+def _noun(text: str, own: list[_Word], stop: int) -> _Word:
+    """Return the noun behind a figure, one adjective of number passed over ("two dozen different kinds")."""
+    if own[stop].plain not in tables.keyed("facts")["sorting"]:
+        return own[stop]
+    behind = own[stop + 1 : stop + 2]
+    return next((word for word in behind if text[own[stop].end : word.start].isspace()), own[stop])
 
 
 def disagree(a: str, b: str) -> bool:
@@ -159,14 +192,27 @@ def _reach(value: str) -> tuple[float, float]:
 
 def _number(own: list[_Word], index: int) -> tuple[float | None, int]:
     """Return the number that begins at ``index`` and the index behind it."""
-    value = _value(own[index].plain)
+    value, stop = _value(own[index].plain), index + 1
+    if value is None:
+        words = tuple(word.plain for word in own[index : index + 3])
+        value, stop = next(((share, index + len(lead)) for lead, share in _LEADS if _leads(words, lead)), (None, index))
     if value is None:
         return None, index
-    stop = index + 1
     while stop < len(own) and own[stop].plain in _SCALES:
         value *= _SCALES[own[stop].plain]
         stop += 1
     return value, stop
+
+
+_LEADS = ((("half", "a"), 0.5), (("a",), 1.0))
+"""Words that begin a number before a scale, and for how much they stand ("half a dozen", "a hundred")."""
+
+
+def _leads(words: tuple[str, ...], lead: tuple[str, ...]) -> bool:
+    return words[: len(lead)] == lead if not _WHOLE_SCALES.isdisjoint(words[len(lead) : len(lead) + 1]) else False
+
+
+_WHOLE_SCALES = frozenset(("dozen", "hundred", "thousand", "million", "billion", "trillion"))
 
 
 def _value(plain: str) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.comparison import discrepancies
+from briefing.analysis.comparison import discrepancies, fact_extraction
 from briefing.analysis.statements import grouping
 from briefing.model import Difference, Quotation, Speaker
 
@@ -233,3 +233,57 @@ def test_a_statement_that_one_article_prints_again_and_again_is_not_compared_wit
     assert len(shown.instances) == MOST_OF_ONE + 1
     assert shown.instances[-1] == other
     assert few_of_each(shown) is shown
+
+
+def test_who_tells_of_both_gifts_does_not_disagree_with_who_tells_of_one() -> None:
+    topics = found(
+        SHARED
+        + "Velm delivers timber and turbines to Ostra in exchange for smoked herring. "
+        + "Velm delivered timber and turbines to Ostra in exchange for copper wire, the board said.",
+        SHARED
+        + "Ostra gets timber and turbines from Velm in exchange for copper wire, the board said. "
+        + "Ostra offers smoked herring in exchange for timber.",
+    )
+    assert topics == {}
+
+
+def test_a_place_is_no_bound() -> None:
+    topics = found(
+        "“The oak gates were lying under two metres of silt, and most of the timber is sound,” she said.",
+        "“The oak gates were lying beneath two metres of silt, and most of the timber is sound,” she said.",
+    )
+    assert topics == {}
+    topics = found(
+        "“The oak gates were under two metres in height, and most of the timber is sound,” she said.",
+        "“The oak gates were below two metres in height, and most of the timber is sound,” she said.",
+    )
+    assert topics == {}
+
+
+def test_a_bound_is_told_whatever_the_figure_is_called() -> None:
+    topics = found(
+        "“The board sold more than two dozen different kinds of lanterns to the harbour last winter,” she said.",
+        "“The board sold over 24 kinds of lanterns to the harbour last winter,” she said.",
+        "“The board sold more than 24 kinds of lanterns to the harbour last winter,” she said.",
+    )
+    (values,) = topics.values()
+    assert [value for value, _ in values] == ["over 24", "more than 24"]  # what fewest say first
+    assert values[1][1].startswith("The board sold more than two dozen different kinds")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("two dozen lanterns", "24"),
+        ("a dozen lanterns", "12"),
+        ("half a dozen lanterns", "6"),
+        ("more than a hundred lanterns", ">100"),
+        ("at least 24 lanterns", ">24"),
+        ("up to two dozen lanterns", "<24"),
+        ("over two dozen separate lanterns", ">24"),
+        ("paid under 20 lanterns", "<20"),
+        ("buried under 20 lanterns", "20"),
+    ],
+)
+def test_figures_in_words(words: str, value: str) -> None:
+    assert [fact.value for fact in fact_extraction.figures(f"The board has {words} now.")] == [value]
