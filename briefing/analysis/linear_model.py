@@ -68,15 +68,21 @@ class Hashed:
     _rows: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Feature -> its row as one number, so that rows are added at once (:meth:`_packed`)."""
 
-    def scores(self, features: Sequence[str]) -> tuple[float, ...]:
-        """Return the score of each class for these features (one at least, some thousands at most), in the order of ``classes``."""
+    def scores(self, features: Sequence[str], more: int = 0, count: int = 0) -> tuple[float, ...]:
+        """Return the score of each class for these features (one at least, some thousands at most), in the order of ``classes``; ``more``:
+        the :meth:`total` of ``count`` further ones."""
+        total = more + self.total(features)
+        least = _BIAS * (len(features) + count)
+        return tuple([((total >> shift & _LANE) - least) / HASHED_SCALE for shift in range(0, self._end, _BITS)])
+
+    def total(self, features: Sequence[str]) -> int:
+        """Return the rows of features added up, which can be added to those of others."""
         rows = self._rows
         total = 0
         for feature in features:
             row = rows.get(feature)
             total += self._packed(feature) if row is None else row
-        least = _BIAS * len(features)
-        return tuple([((total >> shift & _LANE) - least) / HASHED_SCALE for shift in range(0, self._end, _BITS)])
+        return total
 
     @property
     def _end(self) -> int:

@@ -15,7 +15,7 @@ from briefing.analysis.entities.ambiguity import clubs, is_club_here, is_sport, 
 from briefing.analysis.entities.candidates import Candidate, near
 from briefing.analysis.entities.possessives import with_own_endings
 from briefing.analysis.entities.rival_kinds import founders, is_seat, whereabouts
-from briefing.analysis.entities.scorer import Surroundings, features, scorer
+from briefing.analysis.entities.scorer import Surroundings, scores
 from briefing.analysis.entities.tokens import word_at
 from briefing.lexicon.gazetteer import Tables
 from briefing.lexicon.name_words import JUNIORS, LOCAL_BODIES
@@ -50,12 +50,12 @@ def decide(found: list[Candidate], counts: Counter[str], lower: set[str], table:
     """
     _extend(found)
     found = with_own_endings(found, table)
-    scores = _scored(found, surroundings(found, counts, lower, table), table)
-    kinds = _kinds(found, scores, table)
+    scored = _scored(found, surroundings(found, counts, lower, table), table)
+    kinds = _kinds(found, scored, table)
     surnames = _surnames(kinds, table)
     case = _Case(
         counts, lower, table, clubs(found, lower), kinds, surnames, founders(found, kinds, surnames),
-        {candidate.forms for candidate in found if not candidate.heading}, scores.doubts,
+        {candidate.forms for candidate in found if not candidate.heading}, scored.doubts,
     )  # fmt: skip
     verdicts = ((candidate, case.verdict(candidate)) for candidate in found)
     return [(candidate, verdict) for candidate, verdict in verdicts if verdict != "none"]
@@ -82,30 +82,30 @@ class _Scores:
 
 
 def _scored(found: Sequence[Candidate], about: Surroundings, table: Tables) -> _Scores:
-    result, model = _Scores(), scorer()
+    result = _Scores()
     for candidate in found:
         if candidate.strong and candidate.type:
             result.sure[candidate.forms][candidate.type] += 1
             continue
-        scores = model.scores(features(candidate, about, table))
-        result.doubts[id(candidate)] = scores[3] - max(scores[:3])
+        likely = scores(candidate, about, table)
+        result.doubts[id(candidate)] = likely[3] - max(likely[:3])
         if _is_city(candidate, about.lower, table):
             result.cities.add(candidate.forms)
         total = result.sums.setdefault(candidate.forms, [0.0, 0.0, 0.0, 0.0, 0.0])
         weight = HEADING if candidate.heading else 1.0
-        for index, score in enumerate(scores):
+        for index, score in enumerate(likely):
             total[index] += weight * score
         total[4] += weight
     return result
 
 
-def _kinds(found: Sequence[Candidate], scores: _Scores, table: Tables) -> Kinds:
+def _kinds(found: Sequence[Candidate], scored: _Scores, table: Tables) -> Kinds:
     """Return one kind for each surface of the document, ``None`` for no name."""
-    kinds: Kinds = {forms: votes.most_common(1)[0][0] for forms, votes in scores.sure.items()}
+    kinds: Kinds = {forms: votes.most_common(1)[0][0] for forms, votes in scored.sure.items()}
     short = _shortened(found, table)
-    for forms, total in scores.sums.items():
+    for forms, total in scored.sums.items():
         if forms not in kinds:
-            kinds[forms] = _best(total, forms in short, SOLID if forms in scores.cities else MARGIN)
+            kinds[forms] = _best(total, forms in short, SOLID if forms in scored.cities else MARGIN)
     kinds.update({candidate.forms: "person" for candidate in found if candidate.personal})
     kinds.update({forms: "place" for forms in whereabouts(found, table) if kinds.get(forms) == "person"})
     return kinds
@@ -113,9 +113,9 @@ def _kinds(found: Sequence[Candidate], scores: _Scores, table: Tables) -> Kinds:
 
 def _best(total: list[float], is_short: bool, margin: float) -> EntityType | None:
     person, organisation, place, none, weight = total
-    scores = (person, organisation + (SHORT * weight if is_short else 0.0), place)
-    best = max(range(3), key=scores.__getitem__)
-    return _ORDER[best] if scores[best] >= none - margin * weight else None
+    likely = (person, organisation + (SHORT * weight if is_short else 0.0), place)
+    best = max(range(3), key=likely.__getitem__)
+    return _ORDER[best] if likely[best] >= none - margin * weight else None
 
 
 @dataclass(slots=True)

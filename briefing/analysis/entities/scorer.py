@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.analysis import linear_model
 from briefing.analysis.entities.candidates import Candidate
@@ -32,6 +32,7 @@ class Surroundings:
     sport: bool = False
 
 
+@lru_cache(maxsize=1 << 13)
 def shape(form: str) -> str:
     """Return ``Xx``, ``XX``, ``X.``, ``xX`` …: the pattern of capitals, small letters, figures and marks, runs shortened."""
     out = ""
@@ -44,8 +45,39 @@ def shape(form: str) -> str:
 
 def features(candidate: Candidate, about: Surroundings, tables: Tables) -> list[str]:
     """Return the features of a candidate, as strings: its words, the words beside it, and the signs that hold."""
+    return [*_of_words(candidate.forms), *_in_place(candidate, about, tables)]
+
+
+def scores(candidate: Candidate, about: Surroundings, tables: Tables) -> tuple[float, ...]:
+    """Return the score of each of :data:`CLASSES` for the :func:`features` of a candidate."""
+    more, count = _sum_of_words(candidate.forms)
+    return scorer().scores(_in_place(candidate, about, tables), more, count)
+
+
+@lru_cache(maxsize=1 << 14)
+def _sum_of_words(forms: tuple[str, ...]) -> tuple[int, int]:
+    """Return the total of the features of words, and their number: a name stands in an article, and in others, again and again."""
+    of_words = _of_words(forms)
+    return scorer().total(of_words), len(of_words)
+
+
+def _of_words(forms: tuple[str, ...]) -> list[str]:
+    """Return the features of a candidate that its own words make, wherever it stands."""
+    tail = forms[-1].lower()
+    return [
+        "bias", _size(forms), "shape=" + " ".join(map(shape, forms[:4])),
+        f"first={forms[0].lower()}", f"last={tail}", f"end3={forms[-1][-3:].lower()}", f"end2={forms[-1][-2:].lower()}",
+    ]  # fmt: skip
+
+
+def _size(forms: tuple[str, ...]) -> str:
+    return f"n={min(len(forms), 5)}"
+
+
+def _in_place(candidate: Candidate, about: Surroundings, tables: Tables) -> list[str]:
+    """Return the features of a candidate that depend on where it stands, and in which article."""
     forms = candidate.forms
-    size = f"n={min(len(forms), 5)}"
+    size = _size(forms)
     found = [*_surface(candidate, about, tables, size), *_beside(candidate, size)]
     found += [name for name, holds in (_ALONE if len(forms) == 1 else _JOINED) if holds(candidate, about, tables)]
     found += _given(forms, tables, size)
@@ -62,13 +94,11 @@ def features(candidate: Candidate, about: Surroundings, tables: Tables) -> list[
 
 def _surface(candidate: Candidate, about: Surroundings, tables: Tables, size: str) -> list[str]:
     forms = candidate.forms
-    head, tail = forms[0], forms[-1].lower()
+    head = forms[0]
     place = "head" if candidate.heading else "initial" if candidate.initial else "inside"
-    ordinary = sum(form.lower() in about.lower or form.lower() in tables.common for form in forms)
+    ordinary = sum([form.lower() in about.lower or form.lower() in tables.common for form in forms])
     found = [
-        "bias", size, f"at={place}", f"{size} at={place}",
-        "shape=" + " ".join(shape(form) for form in forms[:4]),
-        f"first={head.lower()}", f"last={tail}", f"end3={forms[-1][-3:].lower()}", f"end2={forms[-1][-2:].lower()}",
+        f"at={place}", f"{size} at={place}",
         f"ordinary={ordinary} {size}", f"seen={min(about.proposed.get(forms, 0), 4)} {size}",
     ]  # fmt: skip
     if len(forms) == 1:
