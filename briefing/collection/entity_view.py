@@ -265,8 +265,15 @@ class Names:
 
         entity, found = self.one(id), self.corrected()
         made, replaced = (found[0].entities, found[1]) if found is not None else ((), frozenset())
-        beside = catalogue.named_beside({mention.article for mention in entity.mentions}) - replaced
-        others = [*catalogue.entities_by_id(sorted(beside)), *made]
+        articles = {mention.article for mention in entity.mentions}
+        beside = catalogue.named_beside(articles)
+        for known in {id, *replaced}:
+            del beside[known]
+        corrected = [len(articles.intersection(m.article for m in each.mentions)) for each in made if each.id != id]
+        # Whoever shares fewer articles than the last that is listed is not read: nearly all whom a large folder names.
+        ranked = sorted([*beside.values(), *corrected], reverse=True)
+        least = ranked[:limit][-1] if limit and ranked else 0
+        others = [*catalogue.entities_by_id(sorted(each for each in beside if beside[each] >= least)), *made]
         return cooccurrence.together(entity, others, text, limit=limit)
 
     def descriptions(self, id: str) -> tuple[Description, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,7 @@ async def test_with_whom_and_what_was_said(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("j", "e", "W")
         assert "With Lena Ost" in reader.text
-        assert "Vellmar  1 article" in reader.text
+        await reader.until(lambda: "Vellmar  1 article" in reader.text)
         await reader.press("enter")
         assert reader.screen.active == "entities"
         assert reader.screen.existing("entities").current is not None
@@ -168,6 +169,18 @@ async def test_with_whom_and_what_was_said(home: Path) -> None:
         assert reader.screen.active == "article"
         assert reader.screen.state.document is not None
         assert reader.screen.state.document.text[reader.screen.view.cursor :].startswith(("The bridge", "We will"))
+
+
+async def test_no_key_waits_until_companions_are_counted(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    collection, counted = FakeCollection(), threading.Event()
+    real = collection.together
+    monkeypatch.setattr(collection, "together", lambda *asked, **how: counted.wait(30) and real(*asked, **how))
+    async with reading(home, collection) as reader:
+        await reader.press("j", "e", "W")
+        assert "With Lena Ost" in reader.text
+        assert "being counted" in reader.text
+        counted.set()
+        await reader.until(lambda: "Vellmar  1 article" in reader.text)
 
 
 async def test_a_name_is_found_by_typing_and_esc_goes_back(home: Path) -> None:

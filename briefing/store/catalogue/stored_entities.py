@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -175,10 +176,11 @@ class StoredEntities(CatalogueFile):
         )
         return self._connection.execute(query, (article,)).fetchall()
 
-    def named_beside(self, articles: Iterable[str]) -> set[str]:
-        """Return the ids of all entities that any of these articles names."""
+    def named_beside(self, articles: Iterable[str]) -> Counter[str]:
+        """Return the ids of all entities that any of these articles names, and how many of the articles do."""
         query = "SELECT DISTINCT entity FROM name_cluster WHERE article = ?"
-        return {id for article in articles for (id,) in self._connection.execute(query, (article,))}
+        run = self._connection.execute
+        return Counter(id for article in articles for (id,) in run(query, (article,)))
 
     def spelt_as(self, id: str) -> str:
         """Return a digest of an entity's names, "" if there is no such entity."""

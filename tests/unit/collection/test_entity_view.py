@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from briefing import Collection
 from briefing.errors import BriefingError, NotFoundError
+from briefing.model import Entity
 from briefing.store.catalogue.catalogue import Catalogue
 
 MILL = """Mill wheel turns again
@@ -167,6 +168,28 @@ def test_queries_find_the_corrected_names_and_whoever_speaks(collection: Collect
     collection.undo_entity_edit()
     assert found("entity:zeta") == set()
     assert found('entity:"jonas pell"') == {"mill.txt", "council.txt"}
+
+
+def test_only_those_who_can_be_listed_are_read_for_who_is_named_with_whom(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pell = collection.find_entity("Jonas Pell").id
+    collection.edit_entity("rename", collection.find_entity("Mara Lindqvist").id, target="Mara Zeta")
+    whole = collection.together(pell, limit=0)
+    assert whole
+    asked: list[str] = []
+    real = Catalogue.entities_by_id
+
+    def by_id(self: Catalogue, ids: Sequence[str]) -> list[Entity]:
+        asked.extend(ids)
+        return real(self, ids)
+
+    monkeypatch.setattr(Catalogue, "entities_by_id", by_id)
+    for limit in range(1, len(whole) + 2):
+        asked.clear()
+        assert collection.together(pell, limit=limit) == whole[:limit]
+        least = whole[:limit][-1].articles
+        assert set(asked) <= {pell, *(each.id for each in whole if each.articles >= least)}
 
 
 def test_from_a_person_to_what_he_said_and_to_whom_he_is_named_with(collection: Collection) -> None:

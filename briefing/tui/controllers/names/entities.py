@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from briefing.model import Description, Entity, EntityOrder, EntityType, Mention, Span
+from briefing.model import Companion, Description, Entity, EntityOrder, EntityType, Mention, Span
 from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import MODE_MARKS, list_label, squeeze
 from briefing.text import plural
@@ -28,17 +28,24 @@ from briefing.tui.messages import (
     SaidWanted,
     StoryWanted,
 )
+from briefing.tui.prepared import Prepared
 from briefing.tui.rows.names_together import names_together
 from briefing.tui.target import Target
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
+    from briefing.tui.widgets.choice_list import Choice
 
 _ORDERS: Final = ("count", "name", "rarity")
 
 SAID_LINES: Final = 8
 """Lines that a quotation takes in the list of what a name said."""
+
+AT_ONCE: Final = 0.08
+"""Seconds for which a list waits for what it shows, before it says that this is being counted."""
+
+NOBODY, COUNTING = "nobody is named together with it", "being counted"
 
 MANY: Final = 200
 """Mentions of one name beyond which they are not all read to find those of one article."""
@@ -367,24 +374,43 @@ class EntityController(NamesController):
     # --- who with whom, who said what ---
 
     async def do_entity_together(self) -> None:
-        from briefing.tui.widgets.choice_list import Choice
-
         entity = self.or_say(self.current, NO_NAME)
         if entity is None:
             return
-        found = self.collection.together(entity.id, limit=200)
-        choices = [
+        # Who is named with the most frequent names takes seconds to count in a large folder: no key waits for it.
+        work = Prepared("named together", partial(self.collection.together, entity.id, limit=200))
+        work.begin(entity.id)
+        title, chosen = f"With {entity.name}", partial(self._go_to_name)
+        there = await work.within(AT_ONCE)
+        rows, empty = (self._companions(work), NOBODY) if there else ((), COUNTING)
+        await self.port.choose(title, rows, chosen, empty=empty)
+        if not there:
+            self.port.start(self._when_counted(work, title, chosen))
+
+    async def _when_counted(
+        self, work: Prepared[Sequence[Companion]], title: str, chosen: Callable[[str], object]
+    ) -> None:
+        """Show who is named together with a name as soon as that is counted, unless the person has gone on."""
+        menu: Any = self.port.existing("menu")
+        while not await work.within(1.0):
+            if menu.chosen is not chosen:
+                return
+        if self.port.active == "menu" and menu.chosen is chosen:
+            menu.show(title, self._companions(work), chosen, empty=NOBODY)
+
+    def _companions(self, work: Prepared[Sequence[Companion]]) -> list[Choice]:
+        """Return the rows of those who are named together with a name."""
+        from briefing.tui.widgets.choice_list import Choice
+
+        return [
             Choice(
                 each.name,
                 each.id,
                 note=plural(each.articles, "article")
                 + (f", {plural(each.sentences, 'sentence')}" * bool(each.sentences)),
             )
-            for each in found
+            for each in self.port.guarded(work.take, ())
         ]
-        await self.port.choose(
-            f"With {entity.name}", choices, self._go_to_name, empty="nobody is named together with it"
-        )
 
     async def on_name_wanted(self, message: NameWanted) -> None:
         await self._go_to_name(message.id)
