@@ -212,3 +212,31 @@ async def test_an_open_table_shows_what_has_become_known(home: Path, key: str, p
         reader.screen.publish(FolderSynced(SyncReport(0, 0, 0, 0, 0.0, {}, ())))
         await reader.until(lambda: table.row_total() > 1)
         assert reader.screen.active == pane
+
+
+async def test_a_statement_is_whole_where_all_rows_have_the_room() -> None:
+    blocks = coverage_blocks(two_stories(), PLACES)
+    view = CoverageView()
+    async with on_stage(view, (80, 40)) as (_, pilot):
+        view.show(blocks, article)
+        await pilot.pause()
+        table = "\n".join(printed(view)).partition("───")[0]
+        assert "…" not in table
+        words = "The pier is safe and the ferry goes every hour of the day".split()
+        assert [word for word in words if word not in table.split()] == []
+        assert view.row_total() == len(two_stories()) + len(blocks)
+        await pilot.resize_terminal(80, 20)
+        await pilot.pause()
+        rows = [line for line in printed(view) if "Ada Krol" in line]
+        assert len(rows) >= len(two_stories()), "every statement is on the screen"
+
+
+async def test_many_statements_take_one_line_each() -> None:
+    many = [carried(f"s{n}", "The pier is safe and the ferry goes every hour of the day", 0, 1, 2) for n in range(60)]
+    view = CoverageView()
+    async with on_stage(view, (80, 30)) as (_, pilot):
+        view.show(coverage_blocks(many, PLACES), article)
+        await pilot.pause()
+        rows = [line for line in printed(view) if line.strip().strip("▌").strip().startswith("Ada Krol")]
+        assert len(rows) > 10
+        assert all("●" in line for line in rows[:-1])

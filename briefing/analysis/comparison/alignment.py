@@ -287,7 +287,7 @@ def _differing(
         tokens.append(Token("…", "elided", pivot=left))
     elif edit.kind == "omitted" or (inserted and left):
         missing = inner and not edit.moved and not _is_between_parts(version, edit.b)
-        tokens.append(Token(left, "omitted", missing and _alone(left, whole), moved=edit.moved))
+        tokens.append(Token(left, "omitted", missing and _alone(left, whole, version), moved=edit.moved))
     if inserted:
         _run(tokens, version, edit.b, edit.b_end, Token("", "inserted-by-editor"))
         return
@@ -303,9 +303,9 @@ def _is_between_parts(version: _Version, at: int) -> bool:
     return len({word.part for word in version.words[max(0, at - 1) : at + 1]}) > 1
 
 
-def _alone(words: str, whole: tuple[str, str]) -> bool:
+def _alone(words: str, whole: tuple[str, str], version: _Version) -> bool:
     """Return whether these words change the sense by standing in one version only."""
-    return salience.alone(words) and not salience.moved(words, *whole)
+    return salience.alone(words, reported=version.reported > 0) and not salience.moved(words, *whole)
 
 
 def _mixed(tokens: list[Token], version: _Version, edit: Edit, left: str, whole: tuple[str, str]) -> None:
@@ -318,7 +318,7 @@ def _mixed(tokens: list[Token], version: _Version, edit: Edit, left: str, whole:
         strong = salience.changed(left, text, opening=opening, reported=reported, same_names=version.same_names)
         spoken = Token("", "changed", strong, left, edit.moved)
     else:
-        spoken = Token("", "added", not edit.moved and _alone(text, whole), "", edit.moved)
+        spoken = Token("", "added", not edit.moved and _alone(text, whole, version), "", edit.moved)
     for bracket, inside in groupby(range(start, end), key=lambda index: words[index].bracket):
         stretch = list(inside)
         _run(tokens, version, stretch[0], stretch[-1] + 1, Token("", "inserted-by-editor") if bracket else spoken)

@@ -144,7 +144,8 @@ def changed(
     old, new = contrary(before, opening=opening), contrary(after, opening=opening)
     if reported:
         old, new = _shifted_back(old), _shifted_back(new)
-    if any((turned(old, new), *(old.get(kind) != new.get(kind) for kind in _WEIGHTY))):
+    weighed = _IN_ANY_WORDS if reported else _WEIGHTY
+    if turned(old, new) > reported or any(old.get(kind) != new.get(kind) for kind in weighed):
         return True
     names = old.get("name", _NONE), new.get("name", _NONE)
     if not any((*map(_points_to_one, (before, after)), _same_names(*names, same_names))):
@@ -199,6 +200,8 @@ def counts(text: str) -> Mapping[tuple[str, str], int]:
 
 
 _WEIGHTY = frozenset(("figure", "negation", "modality"))
+_IN_ANY_WORDS = frozenset(("figure", "negation"))
+"""Kinds that bear on the sense in a reporter's words, too, in which tenses and modal verbs shift."""
 
 
 def moved(text: str, here: str, there: str) -> bool:
@@ -207,6 +210,6 @@ def moved(text: str, here: str, there: str) -> bool:
     return all(one[key] == two[key] for key in counts(text))
 
 
-def alone(text: str) -> bool:
+def alone(text: str, *, reported: bool = False) -> bool:
     """Return whether leaving ``text`` out, or putting it in, changes the sense of what stands around it."""
-    return not _WEIGHTY.isdisjoint(kinds(text, opening=True))
+    return not (_IN_ANY_WORDS if reported else _WEIGHTY).isdisjoint(kinds(text, opening=True))

@@ -43,6 +43,9 @@ MEASURED_MOST = 20
 NAMES_MEASURED = 60
 """Sources whose names are read to find out how wide a column must be; of all others only while they are drawn."""
 
+STATEMENT_LINES = 4
+"""Lines of a statement at the most: as many as leave all rows on the screen."""
+
 NAME_LINES = 3
 """Lines of the names of sources, at the most."""
 
@@ -105,6 +108,10 @@ class CoverageView(RowList):
         self._widest = 1
         self._longest_who = 0
         self._longest_word = 0
+        self._told: dict[int, list[str]] = {}
+        """Row -> its statement's lines, where all rows have the room for more than one each."""
+        self._measured_for = 0
+        """Lines of the pane for which the rows were measured."""
         self._named: list[str] = []
         self._name_lines = 1
 
@@ -306,6 +313,12 @@ class CoverageView(RowList):
         self._columns = {}  # names are folded anew
         self._show_column()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """With more or fewer lines, statements take others."""
+        if self._measured_for != self._whole_height:
+            self._measured_for = self._whole_height
+            self.rows_changed()
+
     @property
     def footer(self) -> int:
         """Lines below the table: a rule, the statement, who carries it."""
@@ -333,7 +346,29 @@ class CoverageView(RowList):
         heights = [1] * len(self._rows)
         for row in self._rows.headings:
             heights[row] = self._heading
+        self._told = {}
+        spare = self.view_height - self.header - sum(heights)
+        for most in range(STATEMENT_LINES, 1, -1):
+            if spare <= 0:
+                break
+            told = {row: self._told_in(row, width, most) for row in range(len(heights)) if self.selectable(row)}
+            if sum(len(lines) - 1 for lines in told.values()) <= spare:
+                self._told = told
+                return [len(told[row]) if row in told else height for row, height in enumerate(heights)]
         return heights
+
+    def _told_in(self, row: int, width: int, most: int) -> list[str]:
+        """Return a statement on at most ``most`` lines of the room beside who says it."""
+        statement = self._rows[row].statement
+        room = max(8, self._text_width(width) - self._who_width(width) - 2)
+        words = "" if statement is None else strips.clean(squeeze(statement_text(statement)[:400]))
+        starts = wrap(words, 0, len(words), room)
+        lines = [words[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+        return lines if len(lines) <= most else [*lines[: most - 1], words[starts[most - 1] :]]
+
+    def _who_width(self, width: int) -> int:
+        """Return the cells of the column that says who speaks."""
+        return min(self._longest_who, max(10, self._text_width(width) // 3))
 
     @property
     def _heading(self) -> int:
@@ -388,10 +423,14 @@ class CoverageView(RowList):
             return self._draw_names(each.block, line - 1, width)
         statement, base, muted = each.statement, self.ink(""), self.front("muted")
         over = self.cursor_style() if here else strips.PLAIN
-        text = self._text_width(width)
-        room = min(self._longest_who, max(10, text // 3))
-        shown = strips.pad(self._who_within(statement, room), room) + "  "
-        rest = strips.pad(squeeze(statement_text(statement)[:400]), max(0, text - strips.width_of(shown)))
+        text, room = self._text_width(width), self._who_width(width)
+        shown = strips.pad(self._who_within(statement, room) if line == 0 else "", room) + "  "
+        told = self._told[row][line] if row in self._told else squeeze(statement_text(statement)[:400])
+        rest = strips.pad(told, max(0, text - strips.width_of(shown)))
+        if line:
+            return strips.strip(
+                [self.cursor_cell(here), (shown, strips.BOLD), (rest, strips.PLAIN)], width, base, over=over
+            )
         pieces: list[strips.Piece] = [
             self.cursor_cell(here), (shown, strips.BOLD), (rest, strips.PLAIN), (" ", strips.PLAIN),
         ]  # fmt: skip
