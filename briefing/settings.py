@@ -50,14 +50,12 @@ def load(config: Path) -> tuple[Settings, list[str]]:
         return Settings(), []
     except OSError as error:
         return Settings(), [f"cannot read {one_line(str(path))}: {error.strerror or error}; using the defaults"]
-    import tomllib
+    from briefing.safe_toml import loads
 
     try:
-        table = tomllib.loads(raw.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        table = loads(raw.decode("utf-8-sig"))
+    except ValueError as error:
         return Settings(), [f"{one_line(str(path))}: {one_line(str(error)[:_LONGEST])}; using the defaults"]
-    except RecursionError:
-        return Settings(), [f"{one_line(str(path))}: is nested too deeply; using the defaults"]
     table, keys, notices = _own_keys(table, one_line(str(path)))
     known = {field.name: type(field.default) for field in fields(Settings)}
     values: dict[str, Any] = {"keys": keys}

@@ -68,11 +68,11 @@ def parse(kind: str, matter: str) -> dict[str, Any]:
 
 
 def _toml(matter: str) -> Any:
-    import tomllib
+    from briefing.safe_toml import loads
 
     try:
-        return tomllib.loads(matter.replace("\r\n", "\n"), parse_float=str)
-    except tomllib.TOMLDecodeError as error:
+        return loads(matter.replace("\r\n", "\n"), parse_float=str)
+    except ValueError as error:
         raise ValueError(f"front matter cannot be read: {str(error)[:120]}") from None
 
 
