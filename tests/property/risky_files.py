@@ -9,6 +9,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from functools import cache
 
 WORDS = "The tide mill opened again in the spring for all who asked. " * 4
@@ -96,33 +97,36 @@ def overlapping(names: int) -> bytes:
 
 
 @cache
-def growing() -> dict[str, bytes]:
-    """Name → a file that would cost everything if it were believed."""
-    inner = zipped({"a.txt": b"a " * 14_000_000})
-    laughs = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-    return {
-        "members.zip": overlapping(2000),
-        "nested.zip": zipped({f"{number}.zip": inner for number in range(8)}),
-        "deep.zip": zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": inner})})}),
-        "empty-members.zip": zipped({f"{number}.txt": "" for number in range(20_000)}),
-        "lying.zip": quoted_length(zipped({"a.txt": b"a " * 14_000_000}), 10),
-        "huge.zip": quoted_length(zipped({"a.txt": WORDS}), 0xFFFFFFF0),
-        "laughs.docx": docx("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", laughs),
-        "deep.docx": docx("<w:p>" * 50_000 + "</w:p>" * 50_000),
-        "tables.docx": docx("<w:tbl><w:tr><w:tc>" * 20_000),
-        "binary.rtf": b"{\\rtf1 " + WORDS.encode() + b"\\bin2147483647 " + b"x" * 100,
-        "skip.rtf": b"{\\rtf1\\uc2147483647 " + b"\\u8220?" * 100_000 + b"}",
-        "words.rtf": b"{\\rtf1 " + b"\\par" * 500_000 + b"}",
-        "page.warc.gz": gzip.compress(warc_record(b"<html>" + b" " * 60_000_000)),
-        "length.warc": warc_record(PAGE, length=2**62),
-        "chunks.warc": warc_record(b"7fffffffffffffff\r\n" + PAGE, extra="Transfer-Encoding: chunked\r\n"),
-        "heads.warc": b"WARC/1.0\r\n" + b"X: y\r\n" * 50_000,
-        "arrays.pdf": pdf(more=b"6 0 obj" + b"[" * 200_000 + b"endobj\n"),
-        "loop.pdf": pdf().replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]"),
-        "pages.pdf": pdf().replace(b"/Count 1", b"/Count 2147483647"),
-        "text.gz": gzip.compress(b"a " * 10_000_000),
-    }
+def inner() -> bytes:
+    """An archive that expands to 28 megabytes."""
+    return zipped({"a.txt": b"a " * 14_000_000})
 
+
+LAUGHS = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+GROWING: dict[str, Callable[[], bytes]] = {
+    "members.zip": lambda: overlapping(2000),
+    "nested.zip": lambda: zipped({f"{number}.zip": inner() for number in range(8)}),
+    "deep.zip": lambda: zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": inner()})})}),
+    "empty-members.zip": lambda: zipped({f"{number}.txt": "" for number in range(20_000)}),
+    "lying.zip": lambda: quoted_length(zipped({"a.txt": b"a " * 14_000_000}), 10),
+    "huge.zip": lambda: quoted_length(zipped({"a.txt": WORDS}), 0xFFFFFFF0),
+    "laughs.docx": lambda: docx("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", LAUGHS),
+    "deep.docx": lambda: docx("<w:p>" * 50_000 + "</w:p>" * 50_000),
+    "tables.docx": lambda: docx("<w:tbl><w:tr><w:tc>" * 20_000),
+    "binary.rtf": lambda: b"{\\rtf1 " + WORDS.encode() + b"\\bin2147483647 " + b"x" * 100,
+    "skip.rtf": lambda: b"{\\rtf1\\uc2147483647 " + b"\\u8220?" * 100_000 + b"}",
+    "words.rtf": lambda: b"{\\rtf1 " + b"\\par" * 500_000 + b"}",
+    "page.warc.gz": lambda: gzip.compress(warc_record(b"<html>" + b" " * 60_000_000)),
+    "length.warc": lambda: warc_record(PAGE, length=2**62),
+    "chunks.warc": lambda: warc_record(b"7fffffffffffffff\r\n" + PAGE, extra="Transfer-Encoding: chunked\r\n"),
+    "heads.warc": lambda: b"WARC/1.0\r\n" + b"X: y\r\n" * 50_000,
+    "arrays.pdf": lambda: pdf(more=b"6 0 obj" + b"[" * 200_000 + b"endobj\n"),
+    "loop.pdf": lambda: pdf().replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]"),
+    "pages.pdf": lambda: pdf().replace(b"/Count 1", b"/Count 2147483647"),
+    "text.gz": lambda: gzip.compress(b"a " * 10_000_000),
+}
+"""Name → what makes a file that would cost everything if it were believed."""
 
 # --- changes by chance ------------------------------------------------------------------------------------------------------
 

@@ -49,9 +49,9 @@ def test_a_file_that_is_cut_or_changed_is_one_line_or_an_article(
     assert_documents_or_lines(read(tmp_path, name))
 
 
-@pytest.mark.parametrize("name", risky_files.growing())
+@pytest.mark.parametrize("name", risky_files.GROWING)
 def test_a_file_that_grows_loops_or_lies_costs_a_line(name: str, tmp_path: Path) -> None:
-    (tmp_path / name).write_bytes(risky_files.growing()[name])
+    (tmp_path / name).write_bytes(risky_files.GROWING[name]())
     reading = read(tmp_path, name)
     assert_documents_or_lines(reading)
     assert sum(len(document.text) for document in reading.documents) < 2_000_000

@@ -129,6 +129,7 @@ def test_a_national_team_keeps_the_name_of_its_country() -> None:
         '"Ada Krol ' * 3000,
         "Ada Wo / Bo Ek ( Norway ) " * 900,
     ],
+    ids=lambda text: text[:12].strip(),
 )
 def test_hostile_lists_are_read_in_time_that_grows_with_their_length(text: str) -> None:
     import sys
@@ -140,7 +141,7 @@ def test_hostile_lists_are_read_in_time_that_grows_with_their_length(text: str) 
             nonlocal count
             count += 1
 
-        names(part)
+        names(part[:100])  # what is loaded once
         sys.setprofile(profile)
         try:
             names(part)
@@ -148,5 +149,4 @@ def test_hostile_lists_are_read_in_time_that_grows_with_their_length(text: str) 
             sys.setprofile(None)
         return count
 
-    half = text[: len(text) // 2]
-    assert calls(text) < 2.6 * calls(half)
+    assert calls(text[: len(text) // 2]) < 2.6 * calls(text[: len(text) // 4])
