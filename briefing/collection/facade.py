@@ -291,10 +291,12 @@ class Collection:
         """Word by word against the longest version, or against the quotation ``pivot``. Raises NotFoundError."""
         return self._queries.compare(statement, pivot=pivot)
 
-    def coverage(self, within: AnyCollection[str] | None = None) -> Sequence[CoverageBlock]:
+    def coverage(
+        self, within: AnyCollection[str] | None = None, query: str = "", *, live: bool = False
+    ) -> Sequence[CoverageBlock]:
         """Return the statements that several articles carry in blocks that the same articles carry; ``within``: only those that one of
-        these articles carries. The statements are read as they are looked at."""
-        return self._queries.coverage(within)
+        these articles carries; ``query``: only those in whose versions its words stand (``live``: as it is being typed)."""
+        return self._queries.coverage(within, query, live=live)
 
     def differences(self) -> Sequence[Difference]:
         """Facts on which the sources, or one source with itself, differ."""

@@ -179,6 +179,11 @@ def matches(
     return tuple(item[:2] for item in found if item not in outside)
 
 
+def has_words(query: str | ParsedQuery, *, live: bool = False, stemming: bool = False) -> bool:
+    """Return whether a query asks for words that stand in texts, not for fields of articles alone. Raises QueryError as :func:`matches`."""
+    return _wanted(_parsed(query, live, stemming)).count > 0
+
+
 def holds(text: str, leaf: Leaf | Near) -> bool:
     """Return whether the words of ``leaf`` stand in ``text``, whatever field they were asked for in."""
     return bool(_found(ParsedQuery("", replace(leaf, field=TEXT)), text))

@@ -434,7 +434,7 @@ class FakeCollection:
             for id in base.article.copies
         ]
 
-    def coverage(self, within: Any = None) -> Sequence[CoverageBlock]:
+    def coverage(self, within: Any = None, query: str = "", *, live: bool = False) -> Sequence[CoverageBlock]:
         statements = [
             each
             for each in self.statements(2)

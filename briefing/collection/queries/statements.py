@@ -18,6 +18,7 @@ from briefing.errors import BriefingError, NotFoundError
 from briefing.model import (
     Comparison,
     Difference,
+    Instance,
     Quotation,
     Span,
     Statement,
@@ -85,13 +86,32 @@ class StatementQueries(NameQueries):
             yield replace(each, distinct_texts=texts, origins=min(each.origins, texts))
 
     @answering
-    def coverage(self, within: AnyCollection[str] | None = None) -> Sequence[CoverageBlock]:
+    def coverage(
+        self, within: AnyCollection[str] | None = None, query: str = "", *, live: bool = False
+    ) -> Sequence[CoverageBlock]:
         """Return the statements that several articles carry in blocks that the same articles carry; ``within``: only those that one of
-        these articles carries. The statements are read as they are looked at."""
+        these articles carries; ``query``: only those in whose versions its words stand (``live``: as it is being typed). The statements
+        are read as they are looked at, with a query at once."""
         from briefing.collection import coverage
+        from briefing.index import snippets
 
-        return [
+        found = [
             CoverageBlock(self._chosen(ids), tuple(articles)) for ids, articles in coverage.blocks(self.session, within)
+        ]
+        stemming = self.session.read_settings().stemming
+        if not snippets.has_words(query, live=live, stemming=stemming):
+            return found
+
+        def bears(instance: Instance) -> bool:
+            start, end = instance.span
+            spans = [(0, end - start)] if instance.enclosed else [(a - start, b - start) for a, b in instance.quoted]
+            return bool(snippets.matches(query, instance.text, live=live, stemming=stemming, quoted=lambda: spans))
+
+        bearing = (tuple(each for each in block.statements if any(map(bears, each.instances))) for block in found)
+        return [
+            CoverageBlock(statements, tuple(sorted({i.article for each in statements for i in each.instances})))
+            for statements in bearing
+            if statements
         ]
 
     def _chosen(self, ids: Sequence[str]) -> Sequence[Statement]:

@@ -329,7 +329,7 @@ class ComparisonController(Controller):
         scope, places = self._scopes.of(question), places_of(self.port)
         listed = (
             replace(block, articles=tuple(sorted(filter(places.__contains__, block.articles), key=places.__getitem__)))
-            for block in self.collection.coverage(scope.articles)
+            for block in self.collection.coverage(scope.articles, scope.query, live=scope.live)
         )
         return scope, tuple(block for block in listed if block.articles)
 

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 
 class Scope(NamedTuple):
-    """``words`` for the heading; ``articles`` the ids that count, None for all."""
+    """``words`` for the heading; ``articles`` the ids that count, None for all; ``query`` what was searched, ``live`` as it was typed."""
 
     words: str
     articles: frozenset[str] | None = None
+    query: str = ""
+    live: bool = False
 
 
 EVERYTHING: Final = Scope("all articles")
@@ -31,6 +33,7 @@ class Question(NamedTuple):
         found: Ids of the articles that the search found, None where none is on.
         page: The story whose page is shown, if one is.
         article: Id of the article from which the pane was opened, "" for the list.
+        live: The search is still being typed.
     """
 
     generation: int
@@ -38,6 +41,7 @@ class Question(NamedTuple):
     found: frozenset[str] | None = None
     page: Story | None = None
     article: str = ""
+    live: bool = False
 
     @property
     def narrow(self) -> bool:
@@ -54,7 +58,7 @@ class Scopes:
     def of(self, question: Question) -> Scope:
         """Return what a question is about; takes a while where the stories are not known yet."""
         if question.found is not None:
-            return Scope(f"search /{question.query}", question.found)
+            return Scope(f"search /{question.query}", question.found, question.query, question.live)
         story = question.page or (self._collection.story_of(question.article) if question.article else None)
         return EVERYTHING if story is None else Scope(f"story “{squeeze(story.title)}”", frozenset(story.articles))
 
@@ -64,5 +68,5 @@ def asked(state: ReaderState, generation: int, article: str, *, wide: bool) -> Q
     if wide:
         return Question(generation)
     if state.results is not None:
-        return Question(generation, state.query, frozenset(state.results.articles))
+        return Question(generation, state.query, frozenset(state.results.articles), live=state.results.live)
     return Question(generation, page=state.page, article="" if state.page is not None else article)

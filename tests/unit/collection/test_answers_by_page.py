@@ -197,6 +197,16 @@ def test_coverage_is_the_table_of_the_statements(tmp_path: Path) -> None:
         some = [collection.article("c.txt").id]
         kept = [each for each in collection.statements(2) if any(i.article in some for i in each.instances)]
         assert [each for block in collection.coverage(some) for each in block.statements] == kept != []
+        everywhere = [article.id for article in collection.articles()]
+        asked = {
+            query: {
+                each.text for block in collection.coverage(everywhere, query, live=live) for each in block.statements
+            }
+            for query, live in (("heron", False), ("fer", True), ("Marrash", False), ("path:a", False), ("", False))
+        }
+        assert {text.split()[0] for text in asked["heron"]} == {text.split()[0] for text in asked["fer"]} == {"Not"}
+        assert asked["Marrash"] == set()  # who says it is none of the words that are said
+        assert asked["path:a"] == asked[""] == {each.text for each in collection.statements(2)}
         held = collection.coverage()
         (tmp_path / "b.txt").unlink()
         collection.sync()
