@@ -29,7 +29,7 @@ def roles(text: str, span: tuple[int, int]) -> list[str]:
     head = head[head.rfind("\n") + 1 :]
     first = office_begins(head)
     printed = _office(head[first:]) if first is not None else _office_of(head)
-    if age := _AGE.search(head):
+    if age := _AGE.search(head) if "-year-old" in head else None:
         printed.append(f"{age.group(1)}-year-old")
     return printed + _behind(text[end : end + 100])
 
@@ -38,6 +38,9 @@ def office_begins(head: str) -> int | None:
     """Return where the words of office that end ``head`` begin, or None if there are none."""
     table = tables()
     first: int | None = None
+    last = _WORD.findall(head[head.rstrip().rfind(" ") + 1 :])[-1:]
+    if not any(word in table.titles or word.strip(".").lower() in table.roles for word in last):
+        return None  # as behind most words: the others need not be looked at
     for match in reversed(list(_WORD.finditer(head))):
         word = match.group()
         plain = word.strip(".").lower()
@@ -70,7 +73,7 @@ def _office(printed: str) -> list[str]:
 
 def _office_of(head: str) -> list[str]:
     """Return the office in "Secretary of State for Trade" before a name."""
-    office = OFFICE_OF.search(head)
+    office = OFFICE_OF.search(head) if "of" in head else None
     return [" ".join(office.group(1).split())] if office and office.group(2) in tables().titles else []
 
 
