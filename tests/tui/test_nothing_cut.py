@@ -102,3 +102,20 @@ async def test_every_source_says_its_mode_in_words_at_any_width() -> None:
             await pilot.pause()
             text = "\n".join(printed(strip))
             assert [mode for mode in modes if mode not in text] == [], f"{width} cells:\n{text}"
+
+
+async def test_a_long_label_takes_what_its_own_note_leaves() -> None:
+    menu = Menu()
+    rows = [
+        Choice("The ferry to the outer islands runs again from the first Sunday", 1, note="statement · 4 articles"),
+        Choice(
+            "Ada Krol", 2, note="name · the engineer of the harbour office who led the works from their first day on"
+        ),
+    ]
+    async with on_stage(menu, (100, 12)) as (_, pilot):
+        menu.show("Palette", rows, lambda value: None)
+        await pilot.pause()
+        assert (
+            "The ferry to the outer islands runs again from the first Sunday  statement · 4 articles"
+            in printed(menu)[0]
+        )

@@ -432,7 +432,7 @@ async def test_differences_stand_under_their_topic() -> None:
         found, words = differences()
         view.show(found, LABELS, words)
         await pilot.pause()
-        shown = [" ".join(line.split()) for line in lines(view)[:12]]
+        shown = [" ".join(line.replace("─", "").split()) for line in lines(view)[:12]]
         assert shown == [
             "≠ sense differs", "", "Between sources", "", "passengers", "▌ ≠ 412 1 text Coastal Ledger", "▌ 412 passengers before noon",
             "≠ 400 1 text Harrow Post", "more than 400 people", "", "day", "≠ Friday 1 text Coastal Ledger",

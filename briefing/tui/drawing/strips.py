@@ -62,6 +62,11 @@ def in_lines(parts: Iterable[str], width: int, between: str = "   ") -> list[str
     return lines
 
 
+def heading(words: str, width: int, muted: Style) -> list[Piece]:
+    """Return the heading of a section: its words with a rule around them, ``width`` cells in all."""
+    return [(" ── ", muted), (words, BOLD), (f" {'─' * max(0, width - width_of(words) - 5)}", muted)]
+
+
 def fit(text: str, width: int) -> str:
     """Return ``text`` cleaned and cut to ``width`` cells with an ellipsis; a quotation that is cut still ends with its mark."""
     if width <= 0:

@@ -273,7 +273,7 @@ class ArticleList(GroupedList):
 
     def _draw_heading(self, words: str, *, last: bool, width: int) -> Strip:
         """The words over a group, a blank line above them where there is room."""
-        pieces = [(" ", strips.PLAIN), (words, strips.BOLD + self.front("primary"))] if last else []
+        pieces = [(" ", strips.PLAIN), (words, strips.BOLD)] if last else []
         return strips.strip(pieces, width, self.ink(""))
 
     def _story_titles(self, story: Story, width: int) -> list[str]:

@@ -167,7 +167,7 @@ class Menu(RowList):
 
     def _fold(self, row: int, choice: Choice, width: int) -> None:
         """Lay label and note on lines of their columns, where one is not enough."""
-        room, beside = self._room(width), self._beside(width)
+        room, beside = self._room_of(choice, width), self._beside(width)
         label = folded(choice.label, room if choice.note else min(MEASURE, beside), max(choice.lines, WRAPPED_LINES))
         note = folded(choice.note, beside - room - GAP, WRAPPED_LINES) if choice.note else []
         if max(len(label), len(note)) > 1 + choice.heading * WRAPPED_LINES:
@@ -187,7 +187,7 @@ class Menu(RowList):
         label, note = (column[line] if line < len(column) else "" for column in columns)
         # Further lines stand below the words, not below the mark before them.
         label = "  " * all((line > 0, choice.label[:2] in MARKED)) + label
-        pieces.append((strips.pad(label, self._room(width)) if choice.note else label, strips.PLAIN))
+        pieces.append((strips.pad(label, self._room_of(choice, width)) if choice.note else label, strips.PLAIN))
         if note:
             pieces += [(" " * GAP, strips.PLAIN), (note, self.front("muted"))]
         right = [(key, ink), (" ", strips.PLAIN)] if all((self._keys_right, key)) else []
@@ -196,6 +196,13 @@ class Menu(RowList):
     def _beside(self, width: int) -> int:
         """Return the cells of label and note together."""
         return max(8 + GAP, width - INDENT - self._key_room)
+
+    def _room_of(self, choice: Choice, width: int) -> int:
+        """Return the cells of one label: those of its column, for a longer one all that its own note leaves."""
+        room = self._room(width)
+        if strips.width_of(choice.label) <= room:
+            return room
+        return max(room, min(MEASURE, self._beside(width) - strips.width_of(choice.note) - GAP))
 
     def _room(self, width: int) -> int:
         """Return the cells of the column of labels: as many as they need, half of the row where notes need more."""

@@ -187,7 +187,9 @@ class DifferencesView(RowList):
         """Return an empty line, the heading of the kind where one begins, the topic."""
         base = self.ink("")
         if row.section and line == 1:
-            return strips.strip([(f" {row.section} ", self.front("accent") + strips.BOLD)], width, base)
+            room = min(MEASURE + INDENT, width - 1)
+            return strips.strip(strips.heading(row.section, room, self.front("muted")), width, base)
         if line == 1 + 2 * bool(row.section):
-            return strips.strip([(f" {squeeze(row.difference.topic)}", strips.BOLD)], width, base)
+            topic = self.front("muted") + strips.ITALIC
+            return strips.strip([(f" {squeeze(row.difference.topic)}", topic)], width, base)
         return strips.blank(width, base)

@@ -389,7 +389,7 @@ class EntityPanel(RowList):
         if each.entity is None:
             if row and line == 0:
                 return strips.blank(width, base)
-            heading: list[strips.Piece] = [(" ", strips.PLAIN), (f"{each.heading} {each.size:,}", muted + strips.BOLD)]
+            heading: list[strips.Piece] = [(" ", strips.PLAIN), (f"{each.heading} {each.size:,}", strips.BOLD)]
             return strips.strip(heading, width, base)
         first, second = self._widths
         if each.description is not None:

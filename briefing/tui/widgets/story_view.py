@@ -27,8 +27,6 @@ MOST_LINES: Final = 8
 EVIDENCE_LINES: Final = 3
 """Lines of the words that something rests on: of longer ones those around what tells it."""
 
-RULE: Final = "─"
-
 SIGN_LEGEND: Final = {
     "●": "● quoted; of a source: not read",
     "◐": "◐ part",
@@ -164,8 +162,4 @@ class StoryView(RowList):
     def _draw_heading(self, words: str, width: int) -> Strip:
         """A heading with a rule behind it, as wide as the text."""
         room = self._room(width) + INDENT
-        rule = RULE * max(0, room - strips.width_of(words) - 5)
-        muted = self.front("muted")
-        return strips.strip(
-            [(f" {RULE}{RULE} ", muted), (words, strips.BOLD), (f" {rule}", muted)], width, self.ink("")
-        )
+        return strips.strip(strips.heading(words, room, self.front("muted")), width, self.ink(""))
