@@ -501,3 +501,17 @@ async def test_the_notebook_prints_the_words_once() -> None:
         view.show([clipping])
         await pilot.pause()
         assert [line.strip() for line in lines(view)[:2]] == ["▌ “The tide was early”", "▌ Ada Krol, Harrow Post"]
+
+
+async def test_what_a_name_said_is_counted_in_quotations_and_in_statements() -> None:
+    from briefing.tui.widgets.choice_list import Choice
+    from briefing.tui.widgets.said_view import SaidView
+
+    view = SaidView()
+    async with on_stage(view, (60, 12)) as (_, pilot):
+        rows = [Choice("Headline", heading=True), Choice("one", 1), Choice("two", 2), Choice("three", 3)]
+        view.show_said("e1", "Ada Krol", rows, 2)
+        await pilot.pause()
+        assert "3 quotations · 2 statements" in str(view.border_title)
+        view.show_said("e1", "Ada Krol", rows, 3)
+        assert "statement" not in str(view.border_title)

@@ -453,7 +453,7 @@ class EntityController(NamesController):
                 for q in group
             ]
         pane = await self.port.pane("said")
-        pane.show_said(entity.id, entity.name, rows)
+        pane.show_said(entity.id, entity.name, rows, len({id for q in said for id in q.statements}))
         await self.port.go_to_pane("said")
 
 
