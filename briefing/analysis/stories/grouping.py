@@ -30,6 +30,7 @@ _MOST_WEIGHT = (1 << 16) - 1
 _STATEMENT = 1 << 32
 """What a statement is looked up by stands behind all words."""
 _AT_ONCE = 64
+_WRITTEN = 20_000
 _NEARLY = 0.9
 """Share of a likeness that is looked at exactly: lengths are rounded by less."""
 
@@ -156,27 +157,19 @@ class StoryIndex:
         self._store.put_words(words.postings())
         self._store.put_words(said.postings(_STATEMENT))
         lengths = np.sqrt(np.array(squares, np.float64))
+        measures = likeness.Measures(squares, [era(row) for row in rows])
+        lot: list[tuple[int, ...]] = []
         for number in range(len(rows)):
             if number % _AT_ONCE == 0:
                 step(number, len(rows))
-            self._store.put_pairs(self._near_before(number, words.beside_earlier(number), said, lengths))
+            lot += _near_before(number, words.beside_earlier(number), said, lengths, measures)
+            if len(lot) >= _WRITTEN:
+                self._store.put_pair_rows(sorted(lot))
+                lot.clear()
+        self._store.put_pair_rows(sorted(lot))
         self._empty = False
         self._group(set(range(len(rows))), set(range(len(rows))))
         return len(rows)
-
-    def _near_before(self, number: int, sums: Numbers, said: Everything, lengths: Numbers) -> dict[Pair, Product]:
-        """Return the pairs of a text with those before it that are somewhat alike; ``sums`` as of :meth:`Everything.beside_earlier`."""
-        import numpy as np
-
-        near = sums * likeness.UNIT > LINK * _NEARLY * lengths[number] * lengths[:number]
-        others = np.flatnonzero(near & (sums > 0))
-        shared = said.beside_earlier(number)[others] if len(others) else others
-        found: dict[Pair, Product] = {}
-        for other, dot, statements in zip(others.tolist(), sums[others].tolist(), shared.tolist(), strict=True):
-            product = self._product(number, other, int(dot), int(statements))
-            if product is not None:
-                found[other, number] = product
-        return found
 
     def _matters(self, key: Pair, before: int, changed: Mapping[Pair, Product]) -> bool:
         """Return whether a pair that has changed says something on what hangs together: others lie apart, before and after."""
@@ -480,6 +473,29 @@ class _Entries:
     words: Numbers
     numbers: Numbers
     weights: Numbers
+
+
+def _near_before(
+    number: int, sums: Numbers, said: Everything, lengths: Numbers, measures: likeness.Measures
+) -> Iterator[tuple[int, ...]]:
+    """Yield what is kept of the pairs of a text with those before it that are somewhat alike: both numbers, and :data:`Product`; ``sums`` as
+    of :meth:`Everything.beside_earlier`."""
+    import numpy as np
+
+    near = sums * likeness.UNIT > LINK * _NEARLY * lengths[number] * lengths[:number]
+    others = np.flatnonzero(near & (sums > 0))
+    if not len(others):
+        return
+    shares = measures.shares(number, others, sums[others])
+    enough = shares >= LINK
+    others, shares = others[enough], shares[enough]
+    if not len(others):
+        return
+    statements = said.beside_earlier(number)[others].astype(np.int64)
+    alike = measures.likenesses(number, others, shares, statements)
+    dots = sums[others].astype(np.int64)
+    for other, *kept in zip(others.tolist(), dots.tolist(), statements.tolist(), alike.tolist(), strict=True):
+        yield (other, number, *kept)
 
 
 def era(node: NodeRow) -> Era:

@@ -8,7 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy
+
+    Numbers = numpy.ndarray[Any, Any]
 
 UNIT = 1_000_000
 """Likenesses are in millionths."""
@@ -105,3 +110,57 @@ def in_time(one: Era, other: Era) -> int:
     if days <= SAME_DAYS:
         return SAME_DAYS_COUNT
     return min(1_000, max(0, 1_000 * (FAR_DAYS - days) // (FAR_DAYS - NEAR_DAYS)))
+
+
+class Measures:
+    """What :func:`share` and :func:`likeness` ask of many texts, so that one is set beside many at once.
+
+    Args:
+        squares: of their lengths.
+        eras: their days and languages.
+    """
+
+    def __init__(self, squares: Sequence[int], eras: Sequence[Era]) -> None:
+        import numpy as np
+
+        self._squares = np.array([coarse(square) for square in squares], np.int64)
+        self._first = np.array([one.first for one in eras], np.int64)
+        self._last = np.array([one.last for one in eras], np.int64)
+        languages = {"": 0}
+        self._language = np.array([languages.setdefault(one.language[:2], len(languages)) for one in eras], np.int64)
+
+    def shares(self, one: int, others: Numbers, dots: Numbers) -> Numbers:
+        """Return :func:`share` of a text with each of some others, from the products."""
+        import numpy as np
+
+        lengths, which = np.unique(self._squares[others], return_inverse=True)
+        own = int(self._squares[one])
+        roots = [max(1, math.isqrt(own * length)) for length in lengths.tolist()]
+        products = dots.astype(np.int64)
+        if products.max(initial=0) > _MOST_PRODUCT:
+            exact = (dot * UNIT // roots[place] for dot, place in zip(products.tolist(), which.tolist(), strict=True))
+            return np.array([min(UNIT, each) for each in exact], np.int64)
+        return np.minimum(UNIT, products * UNIT // np.array(roots, np.int64)[which])
+
+    def likenesses(self, one: int, others: Numbers, words: Numbers, statements: Numbers) -> Numbers:
+        """Return :func:`likeness` of a text with each of some others."""
+        import numpy as np
+
+        raised = np.minimum(UNIT, words + STATEMENT * np.minimum(statements, STATEMENTS))
+        languages = self._language[others], self._language[one]
+        apart = (languages[0] != languages[1]) & (languages[0] * languages[1] > 0)
+        return np.where(apart, 0, raised * self._in_time(one, others) // 1_000)
+
+    def _in_time(self, one: int, others: Numbers) -> Numbers:
+        import numpy as np
+
+        first, last = self._first[others], self._last[others]
+        days = np.maximum(0, np.maximum(self._first[one] - last, first - self._last[one]))
+        left = np.clip(1_000 * (FAR_DAYS - days) // (FAR_DAYS - NEAR_DAYS), 0, 1_000)
+        left[days <= SAME_DAYS] = SAME_DAYS_COUNT
+        left[first * self._first[one] == 0] = UNKNOWN_DAYS_COUNT
+        return left
+
+
+_MOST_PRODUCT = (1 << 63) // UNIT - 1
+"""What can be multiplied by :data:`UNIT` in 64 bits."""

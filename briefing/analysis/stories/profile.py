@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -42,15 +40,6 @@ class Profile(NamedTuple):
     day: int
     language: str
     parts: int = 1
-
-
-class Word(NamedTuple):
-    """A word of a text as it is compared, whether it stands there as a name, and its place."""
-
-    key: str
-    name: bool
-    start: int
-    end: int
 
 
 def read(document: Document) -> Profile:
@@ -93,53 +82,60 @@ def _pieces(document: Document) -> list[list[str]]:
 def weigh(parts: list[tuple[str, float]]) -> dict[str, float]:
     """Return what each telling word weighs in texts of which each counts so much."""
     counts: dict[str, float] = {}
+    alone: dict[str, float] = {}
     names: set[str] = set()
     for text, share in parts:
         told = _told(text)
-        for key, times in told.counts:
+        for key, times, weight in told.counts:
             counts[key] = counts.get(key, 0.0) + share * times
+            alone[key] = weight
         if share == 1.0:
             names |= told.names
-    weights = {
-        key: background.weight_of(key) * (1 + math.log(max(1.0, count))) * (NAME if key in names else 1.0)
+    weights = [
+        (-(alone[key] * (1 + math.log(max(1.0, count))) * (NAME if key in names else 1.0)), key)
         for key, count in counts.items()
-    }
-    most = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST]
-    return dict(most)
+    ]
+    return {key: -weight for weight, key in sorted(weights)[:MOST]}
 
 
 class _Paragraph(NamedTuple):
-    """The telling words of a paragraph, with how often each stands there, and its names, telling or not."""
+    """The telling words of a paragraph, with how often each stands there and what it tells, and its names, telling or not."""
 
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[tuple[str, int, float], ...]
     names: frozenset[str]
 
 
 @lru_cache(maxsize=PARAGRAPHS)
 def _told(text: str) -> _Paragraph:
-    """Return what a paragraph tells by; many stand in several articles, and each is looked at twice."""
-    found = list(words(text))
-    counts = Counter([word.key for word in found])
-    telling = tuple([item for item in counts.items() if background.weight_of(item[0]) >= FLOOR])
-    return _Paragraph(telling, frozenset([word.key for word in found if word.name]))
-
-
-def words(text: str) -> Iterator[Word]:
-    """Give the words of ``text``; a capitalised word inside a sentence is a name."""
+    """Return what a paragraph tells by; many stand in several articles, and each is looked at twice. A capitalised word inside a sentence
+    is a name."""
+    counts: dict[str, int] = {}
+    weights: dict[str, float] = {}
+    names: set[str] = set()
     end = 0
     for match in WORD.finditer(text):
         printed = match.group()
-        opens = not end or _OPENERS.search(text, end, match.start()) is not None
+        key, weight = _key(printed)
+        counts[key] = counts.get(key, 0) + 1
+        weights[key] = weight
+        if printed[0].isupper() and not _opens(text, end, match.start()):
+            names.add(key)
         end = match.end()
-        key = _key(printed)
-        if key:
-            yield Word(key, printed[0].isupper() and not opens, match.start(), match.end())
+    telling = tuple([(key, times, weights[key]) for key, times in counts.items() if weights[key] >= FLOOR])
+    return _Paragraph(telling, frozenset(names - {""}))
+
+
+def _opens(text: str, end: int, start: int) -> bool:
+    """Return whether a word opens a sentence; between it and the word before stands ``text[end:start]``."""
+    between = text[end:start]
+    return True if not end else between != " " and _OPENERS.search(between) is not None
 
 
 @lru_cache(maxsize=1 << 15)
-def _key(printed: str) -> str:
-    """Return a word as it is compared."""
-    return _bare(fold(printed))
+def _key(printed: str) -> tuple[str, float]:
+    """Return a word as it is compared, and what it tells."""
+    key = _bare(fold(printed))
+    return key, background.weight_of(key) if key else 0.0
 
 
 def _bare(word: str) -> str:

@@ -152,7 +152,10 @@ class StoryGroups(LookupTables):
 
     def put_pairs(self, pairs: Mapping[tuple[int, int], tuple[int, int, int]]) -> None:
         """Store pairs, the lower number first."""
-        rows = [(*key, *value) for key, value in pairs.items()]
+        self.put_pair_rows([(*key, *value) for key, value in pairs.items()])
+
+    def put_pair_rows(self, rows: Iterable[tuple[int, ...]]) -> None:
+        """Store pairs, each with both numbers before what is kept of it."""
         self._connection().executemany("INSERT OR REPLACE INTO story_pair VALUES (?, ?, ?, ?, ?)", rows)
 
     def drop_pairs(self, pairs: Iterable[tuple[int, int]]) -> None:

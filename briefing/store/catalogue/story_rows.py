@@ -47,10 +47,12 @@ class StoryRows:
         self._connection = connection
 
     def missing(self, version: str) -> list[str]:
-        """Return the articles without a row, or whose row rests on another text or version, by path."""
+        """Return the articles without a row, or whose row rests on another text or version, copies of one text behind each other."""
         query = (
             "SELECT article.id FROM article LEFT JOIN story_row ON story_row.article = article.id"
-            " WHERE story_row.basis IS NULL OR story_row.basis != ? || article.fingerprint ORDER BY article.sort_path"
+            " LEFT JOIN copy_text ON copy_text.article = article.id"
+            " WHERE story_row.basis IS NULL OR story_row.basis != ? || article.fingerprint"
+            " ORDER BY coalesce(nullif(copy_text.head, ''), article.id), article.id"
         )
         return [id for (id,) in self._connection().execute(query, (version,))]
 
