@@ -26,7 +26,7 @@ TOUCHING = 0.2
 LOOKED_AT = 100
 """Copies of one text that are looked at when asking whether it is made of several."""
 
-AT_HAND = 1 << 16
+AT_HAND = 1 << 13
 """Articles whose pairs and groups are at hand once they have been read."""
 
 

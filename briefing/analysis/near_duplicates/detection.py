@@ -35,7 +35,7 @@ TOGETHER = 500
 WRITTEN = 10_000
 """Pairs that are written at once."""
 
-OPEN = 1 << 13
+OPEN = 1 << 12
 """Articles whose shingles are kept unpacked (some 7 kB each), those that were asked for last."""
 
 Shared = dict[Key, tuple[float, float]]
@@ -93,6 +93,7 @@ class CopyIndex:
         """Bring pairs and groups in step with the articles; return the articles whose representative is another one than before. ``step``
         is called now and then and may raise; after an error nothing here is whole."""
         self._step = step
+        self._reader = Reader()  # what it has at hand is asked for no more
         changed = {*self._old, *self._new}
         if not changed:
             return frozenset()

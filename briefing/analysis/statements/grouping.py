@@ -6,6 +6,7 @@ on the set of articles alone: those that came and went, their order, and what wa
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,8 +39,8 @@ MANY = 2_000
 LOT = 500
 """Statements that are handed over at once."""
 
-HELD = 1 << 16
-"""Patterns kept in memory."""
+HELD = 1 << 14
+"""Patterns kept in memory (some 2 kB each)."""
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -120,7 +121,7 @@ class Grouper:
         """Whether nothing was kept before the articles that came since last time."""
         self._old: dict[str, set[int]] = {}
         """What was printed by the articles that have changed since last time."""
-        self._new: dict[str, set[int]] = {}
+        self._new: dict[str, array[int]] = {}
         """What these print now."""
         self._pairs: dict[Key, Pair] = {}
         self._met: dict[int, set[int]] = {}
@@ -141,7 +142,7 @@ class Grouper:
         rows = [(keys[number], number, printings.dump_unit(unit, sources)) for number, unit in enumerate(units)]
         patterns = {key: phrase_index.dump(unit.pattern) for key, unit in zip(keys, units, strict=True)}
         self._wordings.put(article, rows, patterns.items())
-        self._new[article] = set(keys)
+        self._new[article] = array("q", keys)
 
     def remove(self, article: str) -> None:
         """Forget the article; unknown ids are ignored."""
@@ -183,8 +184,11 @@ class Grouper:
         representative among ``copies`` is another one than last time. After an error, also one of ``step``, nothing here is whole."""
         changed = frozenset(self._old.keys() | self._new.keys())
         yield Regrouped(articles=changed)
-        touched = self._relink(step)
+        normalise.let_go()
+        origins.let_go()
+        touched = self._link_all(step) if self._whole else self._relink(step)
         self._old, self._new, self._whole = {}, {}, False
+        self._patterns.clear()
         touched = touched.union(*(self._wordings.of_article(article) for article in moved))
         lot = _Lot()
         done: set[int] = set()
@@ -195,21 +199,46 @@ class Grouper:
                 members = self._flood(start)
                 done |= members
                 lot.statements += self._settle(members, copies, lot.quotations)
+                self._let_go(members)
                 if len(lot.statements) >= LOT:
                     yield lot.taken()
         yield lot.taken()
 
     # --- links ---
 
+    def _link_all(self, step: Step) -> set[int]:
+        """Store the links where nothing was kept, none of which is held; return all wordings."""
+        come = set[int]().union(*self._new.values())
+        candidates, _ = self._candidates(come, set())
+        rows: list[tuple[int, int, str]] = []
+        for number, key in enumerate(candidates):
+            if number % 2_000 == 0:
+                step(0, len(come))
+            pair = self._linked(key)
+            if pair is not None:
+                rows.append((*key, printings.dump_pair(pair)))
+            if len(rows) >= LOT:
+                self._wordings.put_links(rows)
+                rows.clear()
+        self._wordings.put_links(rows)
+        return come
+
+    def _linked(self, key: Key) -> Pair | None:
+        """Return what links two wordings, None if nothing does."""
+        found = tuple(links(*map(self._pattern, key)))
+        if not found:
+            return None
+        pair = Pair(found, True)
+        return pair._replace(same=self._same(*key)) if pair.doubtful else pair
+
     def _relink(self, step: Step) -> set[int]:
         """Bring the links in step with what is printed; return the wordings whose statements are out of date."""
         words = self._wordings
         left, come = set[int]().union(*self._old.values()), set[int]().union(*self._new.values())
-        new = come if self._whole else {one for one in come - left if self._new.keys() >= set(words.articles(one))}
+        new = {one for one in come - left if self._new.keys() >= set(words.articles(one))}
         lost = {one for one in left if not words.is_printed(one)}
         candidates, stale = self._candidates(new, lost)
-        # From nothing they are not held all at once: nothing that is kept can be left out.
-        wanted = set[Key]() if self._whole else set(candidates)
+        wanted = set(candidates)
         touched = come | (left - lost)
         changed: set[Key] = set()
         gone: set[Key] = set()
@@ -221,14 +250,12 @@ class Grouper:
             gone |= self._drop(one, over)
             touched |= {one, *over} if over else set()
         changed |= self._told_anew((come | left) - new)
-        for number, key in enumerate(candidates if self._whole else sorted(wanted)):
+        for number, key in enumerate(sorted(wanted)):
             if number % 2_000 == 0:
                 step(0, len(touched))
-            known = key[1] in self._beside(key[0])
-            found = () if known else tuple(links(*map(self._pattern, key)))
-            if found:
-                pair = Pair(found, True)
-                self._put(key, pair._replace(same=self._same(*key)) if pair.doubtful else pair)
+            pair = None if key[1] in self._beside(key[0]) else self._linked(key)
+            if pair is not None:
+                self._put(key, pair)
                 changed.add(key)
         words.drop_links(gone - self._pairs.keys())
         there = changed & self._pairs.keys()
@@ -300,7 +327,7 @@ class Grouper:
         met = self._met.get(one)
         if met is None:
             met = self._met[one] = set()
-            for a, b, value in () if self._whole else self._wordings.links(one):
+            for a, b, value in self._wordings.links(one):
                 if (a, b) not in self._pairs:
                     self._pairs[a, b] = printings.load_pair(value)
                 met.add(b if a == one else a)
@@ -321,10 +348,17 @@ class Grouper:
             del self._pairs[key]
         return dropped
 
+    def _let_go(self, members: Collection[int]) -> None:
+        """Hold the links no more of a cluster of which everything is settled: what is asked for again is loaded again."""
+        for one in members:
+            for other in self._met.pop(one, ()):
+                if other in members:
+                    self._pairs.pop((min(one, other), max(one, other)), None)
+
     def _same(self, a: int, b: int) -> bool:
         """Return whether an article that prints the one and an article that prints the other tell one story."""
         ones, others = (self._wordings.articles(one)[:WITNESSES] for one in (a, b))
-        return any(self._stories.same(one, other) for one in ones for other in others)
+        return self._stories.any_same(ones, others)
 
     def _text(self, article: str) -> str:
         return self._texts.get(article, "") if self._texts is not None else ""

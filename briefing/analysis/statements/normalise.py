@@ -275,6 +275,12 @@ _run_at_hand = lru_cache(maxsize=1 << 14)(_run)
 """What many articles print is read once."""
 
 
+def let_go() -> None:
+    """Forget what is at hand for further articles: what comes next needs the memory, and reads no more."""
+    for at_hand in (_run_at_hand, normalise, stem, number):
+        at_hand.cache_clear()
+
+
 class _Run:
     """The words of a unit as they are gathered, part by part; the fields are those of :class:`Pattern` and :class:`Unit`."""
 

@@ -210,6 +210,12 @@ def _outside(text: str, *, forward: bool) -> str:
     return text[start:]
 
 
+def let_go() -> None:
+    """Forget what is at hand for further articles: what comes next needs the memory, and reads no more."""
+    for at_hand in (_beside, _in_paragraph):
+        at_hand.cache_clear()
+
+
 def speaker(quotations: Sequence[Quotation]) -> str | None:
     """Return who most articles say it was: persons before institutions before roles, the fullest form of the name.
 

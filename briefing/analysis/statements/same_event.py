@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from briefing.lexicon import background
 from briefing.text import fold
@@ -28,11 +28,16 @@ class Stories:
     def __init__(self, text: Callable[[str], str]) -> None:
         self._text = text
         self._rare: OrderedDict[str, frozenset[str] | None] = OrderedDict()
-        self._shared: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        """Each printed word that was met: folded, if it is a rare one, else ""."""
 
     def remove(self, article: str) -> None:
         """The text of the article may be another one from now on."""
         self._rare.pop(article, None)
+
+    def any_same(self, ones: Sequence[str], others: Sequence[str]) -> bool:
+        """Return whether any of some articles and any of some others tell one story."""
+        return not set(ones).isdisjoint(others) or any(self.same(one, other) for one in ones for other in others)
 
     def same(self, a: str, b: str) -> bool:
         """Return whether the articles tell one story; articles without text pass, as nothing speaks against it."""
@@ -50,7 +55,14 @@ class Stories:
             if len(self._rare) >= HELD:
                 self._rare.popitem(last=False)
             text = self._text(article)
-            found = {fold(word) for word in set(_WORD.findall(text))}
-            rare = (word for word in found if background.weight_of(word) >= RARE)
-            self._rare[article] = frozenset([self._shared.setdefault(word, word) for word in rare]) if text else None
+            rare = frozenset(map(self._read, set(_WORD.findall(text))))
+            self._rare[article] = rare - {""} if text else None
         return self._rare[article]
+
+    def _read(self, printed: str) -> str:
+        """Return a word, folded, if it is a rare one, else ""."""
+        known = self._known.get(printed)
+        if known is None:
+            word = fold(printed)
+            known = self._known[printed] = word if background.weight_of(word) >= RARE else ""
+        return known

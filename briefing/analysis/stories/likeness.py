@@ -140,7 +140,8 @@ class Measures:
         if products.max(initial=0) > _MOST_PRODUCT:
             exact = (dot * UNIT // roots[place] for dot, place in zip(products.tolist(), which.tolist(), strict=True))
             return np.array([min(UNIT, each) for each in exact], np.int64)
-        return np.minimum(UNIT, products * UNIT // np.array(roots, np.int64)[which])
+        shares: Numbers = np.minimum(UNIT, products * UNIT // np.array(roots, np.int64)[which])
+        return shares
 
     def likenesses(self, one: int, others: Numbers, words: Numbers, statements: Numbers) -> Numbers:
         """Return :func:`likeness` of a text with each of some others."""
@@ -156,7 +157,7 @@ class Measures:
 
         first, last = self._first[others], self._last[others]
         days = np.maximum(0, np.maximum(self._first[one] - last, first - self._last[one]))
-        left = np.clip(1_000 * (FAR_DAYS - days) // (FAR_DAYS - NEAR_DAYS), 0, 1_000)
+        left: Numbers = np.clip(1_000 * (FAR_DAYS - days) // (FAR_DAYS - NEAR_DAYS), 0, 1_000)
         left[days <= SAME_DAYS] = SAME_DAYS_COUNT
         left[first * self._first[one] == 0] = UNKNOWN_DAYS_COUNT
         return left
