@@ -35,7 +35,7 @@ TOGETHER = 500
 WRITTEN = 10_000
 """Pairs that are written at once."""
 
-OPEN = 1 << 12
+OPEN = 6_000
 """Articles whose shingles are kept unpacked (some 7 kB each), those that were asked for last."""
 
 Shared = dict[Key, tuple[float, float]]

@@ -39,7 +39,7 @@ MANY = 2_000
 LOT = 500
 """Statements that are handed over at once."""
 
-HELD = 1 << 14
+HELD = 1 << 15
 """Patterns kept in memory (some 2 kB each)."""
 
 _NOTHING: Mapping[str, str] = {}

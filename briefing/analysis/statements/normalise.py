@@ -140,6 +140,10 @@ def number(word: str) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
+_SHARED: dict[Any, Any] = {}
+"""Words and weights of bags, each once."""
+
+
 @dataclass(slots=True)
 class Pattern:
     """A run of words as it is matched with others; knows nothing of where it stands.
@@ -176,9 +180,14 @@ class Pattern:
     def bag(self) -> dict[int, float]:
         """Each word once, with the weight of all its places together."""
         if self._bag is None:
-            self._bag = {}
+            bag: dict[int, float] = {}
             for word, weight in zip(self.words, self.weights, strict=True):
-                self._bag[word] = self._bag.get(word, 0.0) + weight
+                bag[word] = bag.get(word, 0.0) + weight
+            # A number takes as much memory as its place; words and weights come again and again.
+            shared = _SHARED
+            self._bag = {
+                shared.setdefault(word, word): shared.setdefault(weight, weight) for word, weight in bag.items()
+            }
         return self._bag
 
 
@@ -279,6 +288,7 @@ def let_go() -> None:
     """Forget what is at hand for further articles: what comes next needs the memory, and reads no more."""
     for at_hand in (_run_at_hand, normalise, stem, number):
         at_hand.cache_clear()
+    _SHARED.clear()
 
 
 class _Run:
