@@ -189,12 +189,12 @@ def test_who_waits_answers_with_what_the_other_has_committed_and_then_takes_over
         with locked(home):
             thread = threading.Thread(target=lambda: reader.sync(progress=told))
             thread.start()
-            assert waits.wait(10)
+            assert waits.wait(60)
             with Collection.open(folder, sync=False) as writer:
                 catalogue = writer._session.catalogue
                 with catalogue.transaction():
                     catalogue.remove_file("0.txt")
-            until = time.monotonic() + 10
+            until = time.monotonic() + 60
             while reader.generation == before and time.monotonic() < until:
                 time.sleep(0.02)
             assert reader.generation != before

@@ -34,14 +34,14 @@ class Listening(WaitingDriver):
 
     def wait_for(self, keys: list[str]) -> None:
         with self.heard:
-            assert self.heard.wait_for(lambda: self.keys == keys, timeout=20), self.keys
+            assert self.heard.wait_for(lambda: self.keys == keys, timeout=60), self.keys
 
 
 def ended(driver: LinuxDriver) -> None:
     """What Textual does to end the thread, without the terminal."""
     driver.exit_event.set()
     assert driver._key_thread is not None
-    driver._key_thread.join(20)
+    driver._key_thread.join(60)
 
 
 @pytest.fixture

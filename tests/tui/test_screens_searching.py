@@ -349,7 +349,7 @@ def test_only_the_newest_question_is_answered() -> None:
 
     def slow(superseded) -> int:  # type: ignore[no-untyped-def]
         running.set()
-        gate.wait(5)
+        gate.wait(60)
         return 1
 
     def last(superseded) -> int:  # type: ignore[no-untyped-def]
@@ -357,11 +357,11 @@ def test_only_the_newest_question_is_answered() -> None:
         return 3
 
     worker.submit(slow, answers.append, answers.append)
-    assert running.wait(5)
+    assert running.wait(60)
     worker.submit(lambda superseded: 2, answers.append, answers.append)
     worker.submit(last, answers.append, answers.append)
     gate.set()
-    assert ended.wait(5)
+    assert ended.wait(60)
     worker.close(5)
     for call, values in posted:
         call(*values)

@@ -41,7 +41,7 @@ async def test_new_articles_appear_with_a_quiet_notice_and_the_place_stays(home:
     gate = threading.Event()
 
     def grow(collection: FakeCollection, progress: Any, cancelled: Any) -> SyncReport:
-        gate.wait(10)
+        gate.wait(60)
         collection.add(4)
         collection.add(5)
         return report(added=2)
@@ -61,10 +61,10 @@ async def test_a_file_that_comes_is_found_by_an_open_search_before_it_is_analyse
     gate, analysed = threading.Event(), threading.Event()
 
     def grow(collection: FakeCollection, progress: Any, cancelled: Any) -> SyncReport:
-        gate.wait(10)
+        gate.wait(60)
         collection.add(2)
         progress("searchable", 1, 1)
-        analysed.wait(10)
+        analysed.wait(60)
         return report(added=1)
 
     async with reading(home, Changing(grow, stories=2), sync=True) as reader:
@@ -114,7 +114,7 @@ async def test_the_list_is_usable_while_a_folder_is_read_for_the_first_time(home
         collection.add(1)
         progress("quotations", 1, 2)
         read.set()
-        gate.wait(10)
+        gate.wait(60)
         return report(added=2)
 
     async with reading(home, Changing(first, stories=0), sync=True) as reader:
@@ -146,7 +146,7 @@ async def test_an_article_that_leaves_the_folder_while_it_is_read_stays_on_the_s
     gate = threading.Event()
 
     def shrink(collection: FakeCollection, progress: Any, cancelled: Any) -> SyncReport:
-        gate.wait(10)
+        gate.wait(60)
         collection.remove(1)
         return report(removed=1)
 
@@ -212,11 +212,11 @@ class Emptied(Changing):
         self.state.save_session({"article": self.place[0], "offset": self.place[1], "pane": "article"})
 
     def first(self, _: FakeCollection, progress: Any, cancelled: Any) -> SyncReport:
-        self.gates[0].wait(10)
+        self.gates[0].wait(60)
         for number in range(self.known):
             self.add(number)
         progress("ingest", self.known, 4)
-        self.gates[1].wait(10)
+        self.gates[1].wait(60)
         for number in range(self.known, 4):
             self.add(number)
         return report(added=4)

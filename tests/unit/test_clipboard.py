@@ -123,12 +123,12 @@ def test_wayland_comes_before_x(tools: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_helper_that_hangs_is_stopped_with_its_children(
     tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clipboard, "TIMEOUT", 0.2)
+    monkeypatch.setattr(clipboard, "TIMEOUT", 0.5)
     monkeypatch.setenv("DISPLAY", ":7")
     fake(tools, "xclip", f"sleep 60 & echo $! > {tmp_path}/child; wait")
     assert copy("words", fallback_folder=tmp_path / "kept").route == "file"
     child = int((tmp_path / "child").read_text())
-    for _ in range(200):
+    for _ in range(6000):
         # gone, or dead and waiting for its parent
         state = Path(f"/proc/{child}/stat").read_text().split()[2] if Path(f"/proc/{child}/stat").exists() else "Z"
         if state == "Z":

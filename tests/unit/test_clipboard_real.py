@@ -83,7 +83,7 @@ def test_a_terminal_that_takes_nothing_from_tmux(tmux: Callable[..., str], term:
         env={**{k: v for k, v in os.environ.items() if k != "TMUX"}, "TERM": term},
     )  # fmt: skip
     try:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while not read("tmux", "list-clients").strip() and time.monotonic() < deadline:
             time.sleep(0.05)
         assert copy(TEXT).verified is verified
@@ -153,7 +153,7 @@ def wayland(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
                 "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman",
             },
         )  # fmt: skip
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while (
             not (sockets := [*Path(folder).glob("wayland-?")])
             and time.monotonic() < deadline

@@ -25,7 +25,7 @@ AWAY = ArchiveError("nobody answers at http://localhost:9200", "unreachable")
 
 def until(true: Callable[[], object]) -> None:
     """Wait for a state, generously."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not true():
         assert time.monotonic() < end, "never came"
         time.sleep(0.005)
