@@ -115,7 +115,5 @@ async def test_a_long_label_takes_what_its_own_note_leaves() -> None:
     async with on_stage(menu, (100, 12)) as (_, pilot):
         menu.show("Palette", rows, lambda value: None)
         await pilot.pause()
-        assert (
-            "The ferry to the outer islands runs again from the first Sunday  statement · 4 articles"
-            in printed(menu)[0]
-        )
+        first = " ".join(printed(menu)[0].split())
+        assert "runs again from the first Sunday statement · 4 articles" in first
