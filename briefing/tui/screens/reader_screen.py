@@ -329,7 +329,7 @@ class ReaderScreen(PanedScreen):
                 self.publish(ActionDone(""))
             if before is not None:
                 self.session.key_done(before)
-            if self._on_top() != on_top and self._opens():
+            if all((self._on_top() != on_top, self._opens())):
                 self._hold()
         except Exception as error:
             self.briefing.fault(error)

@@ -57,8 +57,8 @@ class StoryController(Controller):
     @property
     def coming(self) -> str:
         """What is gone to as soon as it is made: the article whose story was asked for, or the story whose page is shown; "" if nothing."""
-        making = self.state.page is not None and self._shown not in self._pages
-        return self._awaited or self._shown[0] * making
+        making = (self.state.page is None, self._shown in self._pages) == (False, False)
+        return next(filter(None, (self._awaited, self._shown[0] * making)), "")
 
     # --- what others tell ---
 

@@ -99,8 +99,9 @@ class EntityController(NamesController):
         """Return the name of who says what is under the cursor, "" where that is not known."""
         if target.quotation is None:
             return ""
+        printed = self.collection.quotation(target.quotation).speaker.name
         known = self.collection.speaker_names(target.article).get(target.quotation)
-        return known or self.collection.quotation(target.quotation).speaker.name or ""
+        return next(filter(None, (known, printed)), "")
 
     def on_article_shown(self, message: ArticleShown) -> None:
         """Another article: its names, when the panel is in view."""
