@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
 
+import pilot_idle
 import pytest
 
 from briefing.tui.keys import keymap
@@ -65,7 +66,8 @@ def test_every_key_on_a_page_exists_and_every_link_leads_somewhere(page: Path) -
         assert (page.parent / link).exists(), link
 
 
-async def test_the_tutorial_does_what_it_says(home: Path) -> None:
+async def test_the_tutorial_does_what_it_says(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pilot_idle.install(monkeypatch)
     from briefing import Collection
     from briefing.tui.app import BriefingApp
 
@@ -87,7 +89,7 @@ async def test_the_tutorial_does_what_it_says(home: Path) -> None:
                 (("h", "P"), "presentation"),
             ):
                 await pilot.press(*keys)
-                for _ in range(400):
+                for _ in range(3000):
                     if app.reader.active == pane:
                         break
                     await pilot.pause(0.02)

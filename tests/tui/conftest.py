@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import idle
+import pilot_idle
 import pytest
 
 from briefing.clipboard import CopyResult
@@ -13,7 +13,7 @@ from briefing.clipboard import CopyResult
 @pytest.fixture(autouse=True)
 def pauses_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pause of a pilot ends when nothing is on its way any more."""
-    idle.install(monkeypatch)
+    pilot_idle.install(monkeypatch)
 
 
 @pytest.fixture

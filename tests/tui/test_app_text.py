@@ -27,7 +27,7 @@ async def test_a_notice_that_comes_again_stands_there_once(home: Path) -> None:
         for words in ("lamp lit", "lamp lit"):
             reader.app.notice(words)
         await reader.until(lambda: "lamp lit" in reader.text)
-        await reader.pilot.pause(0.6)
+        await reader.settle()
         reader.app.notice("lamp lit")
         await reader.settle()
         reader.app.notice("lock open")
@@ -48,7 +48,6 @@ async def test_no_place_for_words_reads_markup_or_lets_controls_through(home: Pa
         else:
             reader.app.fault(RuntimeError(EVIL))
         await reader.settle()
-        await reader.pilot.pause(0.1)
         assert not set("\x1b\x07\x9b\u202e") & set(reader.text)
         assert reader.app.is_running
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reader_pilot import Reader, reading
+from reader_pilot import reading
 
 from briefing import Collection
 from briefing.collection import watcher
@@ -49,16 +49,6 @@ def collection(folder: Path, home: Path) -> Any:
     return Collection.open(folder, home=home, sync=True)
 
 
-async def until(reader: Reader, true: Any) -> None:
-    """As the pilot's, with the patience that reading real files needs."""
-    for _ in range(10):
-        try:
-            return await reader.until(true)
-        except AssertionError:
-            continue
-    raise AssertionError(f"never came; the screen:\n{reader.text}\nnotices: {reader.notices}")
-
-
 async def test_new_changed_and_removed_files_appear_by_themselves(home: Path, folder: Path, collection: Any) -> None:
     async with reading(home, collection, sync=True) as reader:
         await reader.press("enter", "]")
@@ -66,20 +56,20 @@ async def test_new_changed_and_removed_files_appear_by_themselves(home: Path, fo
         assert place[1] > 0
         for day in (6, 7):
             write(folder, f"{day}.txt", STORY.format(day=day))
-        await until(reader, lambda: len(reader.screen.ids()) == 4)
-        await until(reader, lambda: "2 new articles" in reader.notices or reader.notices.count("1 new article") == 2)
+        await reader.until(lambda: len(reader.screen.ids()) == 4)
+        await reader.until(lambda: "2 new articles" in reader.notices or reader.notices.count("1 new article") == 2)
         await reader.settle()
         assert (reader.screen.state.shown, reader.screen.view.cursor, reader.screen.view.top_offset) == place
         assert reader.screen.list.current.id == place[0]  # type: ignore[union-attr]
 
         write(folder, "6.txt", STORY.format(day=6).replace("Old bridge", "New bridge"))
-        await until(reader, lambda: "1 changed article" in reader.notices)
+        await reader.until(lambda: "1 changed article" in reader.notices)
         assert any(
             article.title.value == "New bridge at Vellmar to stay open" for article in reader.screen.state.articles
         )
 
         (folder / "7.txt").unlink()
-        await until(reader, lambda: "1 article gone" in reader.notices)
+        await reader.until(lambda: "1 article gone" in reader.notices)
         await reader.settle()
         assert len(reader.screen.ids()) == 3
         assert (reader.screen.state.shown, reader.screen.view.cursor, reader.screen.view.top_offset) == place
@@ -105,10 +95,10 @@ async def test_the_line_that_is_read_stays_where_it_is_on_the_screen(
         if change == "another file":
             # The quotation that both carry is carried by one less: what is known of this article is new, its text is not.
             (folder / "4.txt").unlink()
-            await until(reader, lambda: "1 article gone" in reader.notices)
+            await reader.until(lambda: "1 article gone" in reader.notices)
         else:
             write(folder, "9.txt", STORY.format(day=9) + "\nA paragraph that came later.\n\n" + more)
-            await until(reader, lambda: "1 changed article" in reader.notices)
+            await reader.until(lambda: "1 changed article" in reader.notices)
             assert "came later" in reader.screen.state.document.text
         await reader.settle()
         assert "›" in reader.lines()[row]
@@ -139,8 +129,8 @@ async def test_a_file_that_is_still_being_written_is_taken_when_it_is_whole(
 
     watch.look, collection.watch, collection.sync = growing, lambda: watch, synced
     async with reading(home, collection, sync=True) as reader:
-        await until(reader, lambda: len(reader.screen.ids()) == 3)
-        await until(reader, lambda: looks >= 12)
+        await reader.until(lambda: len(reader.screen.ids()) == 3)
+        await reader.until(lambda: looks >= 12)
         assert [changes for _, changes in syncs if changes] == [1]
         assert next(count for count, changes in syncs if changes) == 8
         article = collection.article("8.txt")

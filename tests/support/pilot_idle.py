@@ -9,9 +9,11 @@ import threading
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
+from textual._context import active_app
 from textual.pilot import Pilot
 
 from briefing.tui.workers import NewestOnly
@@ -19,15 +21,26 @@ from briefing.tui.workers import NewestOnly
 LONGEST = 1.0
 """Seconds after which a reader that does not come to rest is left to itself, as Textual's pilot does: a test may hold a thread on purpose."""
 
-WAITS = frozenset(
-    {
-        ("threading.py", "wait"),
-        ("threading.py", "join"),
-        ("threading.py", "_wait_for_tstate_lock"),
-        ("thread.py", "_worker"),
-    }
-)
-"""Where a thread is that waits to be woken: the file and the name of its innermost function."""
+REST = 0.02
+"""Seconds without computing after which a thread elsewhere counts as waiting: for another process, or for what a test holds back."""
+
+WITHOUT_WORK = ("thread.py", "_worker")
+"""Where a thread of an executor is that has nothing to do: the file and the name of its innermost function."""
+
+WAITS = frozenset({WITHOUT_WORK, *(("threading.py", name) for name in ("wait", "join", "_wait_for_tstate_lock"))})
+"""Where threads wait to be woken."""
+
+
+def _place(frame: FrameType) -> tuple[str, str]:
+    return Path(frame.f_code.co_filename).name, frame.f_code.co_name
+
+
+def _computed(thread: threading.Thread) -> str:
+    """Return how much a thread has computed, or what time it is where that is not counted for each."""
+    try:
+        return Path(f"/proc/self/task/{thread.native_id}/schedstat").read_text().split()[0]
+    except (OSError, IndexError):
+        return str(time.monotonic())
 
 
 class Idle:
@@ -40,6 +53,8 @@ class Idle:
         self._workers: set[NewestOnly] = set()
         self._others = frozenset(threading.enumerate())
         """Threads of whoever runs the test."""
+        self._computed: dict[threading.Thread, tuple[str, float]] = {}
+        """How much each thread has computed, and since when it has been that much."""
 
     async def to_thread(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Do as :func:`asyncio.to_thread`, and know of it."""
@@ -54,12 +69,25 @@ class Idle:
         self._workers.add(worker)
 
     def _threads_wait(self) -> bool:
-        if self._given or any(worker._waiting for worker in self._workers):
-            return False
         frames = sys._current_frames()
-        theirs = (thread.ident for thread in threading.enumerate() if thread not in self._others)
-        codes = (frames[ident].f_code for ident in theirs if ident in frames)
-        return all((Path(code.co_filename).name, code.co_name) in WAITS for code in codes)
+        theirs = {
+            thread: _place(frames[thread.ident])
+            for thread in threading.enumerate()
+            if thread not in self._others and thread.ident in frames
+        }
+        taken = sum(place != WITHOUT_WORK for thread, place in theirs.items() if thread.name.startswith("asyncio_"))
+        if self._given > taken or any(worker._waiting for worker in self._workers):
+            return False  # a thread is about to begin
+        return all(place in WAITS or self._rests(thread) for thread, place in theirs.items())
+
+    def _rests(self, thread: threading.Thread) -> bool:
+        """Return whether a thread has not computed anything for a while."""
+        now, computed = time.monotonic(), _computed(thread)
+        before, since = self._computed.get(thread, ("", now))
+        if computed != before:
+            since = now
+        self._computed[thread] = computed, since
+        return now - since >= REST
 
     async def wait(self, app: Any) -> None:
         """Wait until everything that is on its way has arrived and is drawn."""
@@ -69,7 +97,7 @@ class Idle:
             await asyncio.sleep(0)
             if ready:
                 continue
-            if not self._threads_wait() or app._resize_event is not None:
+            if not self._threads_wait() or getattr(app, "_resize_event", None) is not None:
                 await asyncio.sleep(0.001)
                 continue
             app.screen._on_timer_update()
@@ -89,6 +117,9 @@ def install(monkeypatch: pytest.MonkeyPatch) -> None:
         else:
             await pause(self, delay)
 
+    async def idle_after_key(_min_sleep: float = 0.0, _max_sleep: float = 0.0) -> None:
+        await idle.wait(active_app.get())
+
     def known_submit(self: NewestOnly, *job: Any) -> int:
         idle.knows(self)
         return submit(self, *job)
@@ -96,3 +127,4 @@ def install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asyncio, "to_thread", idle.to_thread)
     monkeypatch.setattr(NewestOnly, "submit", known_submit)
     monkeypatch.setattr(Pilot, "pause", pause_until_idle)
+    monkeypatch.setattr("textual.app.wait_for_idle", idle_after_key)
