@@ -16,6 +16,7 @@ from briefing.errors import StateError
 from briefing.file_lock import locked
 from briefing.private_files import make_folder, sweep
 from briefing.store.state import backups, recovery
+from briefing.store.state.aside import Aside
 from briefing.store.state.rows import checksum
 from briefing.text import one_line
 
@@ -45,6 +46,7 @@ class StateFile:
         self.kept = True
         self.notices: list[str] = []
         self._lock = threading.RLock()
+        self._aside = Aside(path)
         self._changes = 0
         self._backed_up = 0.0
         self._identity: tuple[int, int] | None = None
@@ -185,6 +187,7 @@ class StateFile:
         if not os.path.lexists(self.path):
             with suppress(sqlite3.Error, OSError):
                 backups.make(self._connection, self.path)
+        self._aside.close()
         self._connection.close()
         self._connection = self._opened()
 
@@ -192,12 +195,18 @@ class StateFile:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def changed_elsewhere(self) -> bool:
-        """Say whether another process, or another object of this one, changed something since this was asked last."""
-        with self._lock, suppress(sqlite3.Error):
-            if not self._closed:
-                before, self._version = self._version, self._data_version()
-                return before != self._version
-        return False
+        """Say whether another process, or another object of this one, changed something since this was asked last. While a change is being
+        saved the answer is no; it comes the next time."""
+        if not self._lock.acquire(blocking=False):
+            return False  # a change is being saved: whoever asks is told the next time, and waits for no disk now
+        try:
+            with suppress(sqlite3.Error):
+                if not self._closed:
+                    before, self._version = self._version, self._data_version()
+                    return before != self._version
+            return False
+        finally:
+            self._lock.release()
 
     def backup(self) -> Path:
         """Copy the file beside itself, checked, into ``backups/``; ten are kept. Raises StateError."""
@@ -268,14 +277,21 @@ class StateFile:
                 self._back_up_if_due()
 
     def query(self, sql: str, *values: Any) -> list[Any]:
-        """Return all rows. Raises StateError."""
-        with self._lock:
+        """Return all rows; while another thread saves, those that were saved before. Raises StateError."""
+        if not self._lock.acquire(blocking=False):
+            rows = self._aside.query(sql, values, self._identity)
+            if rows is not None:
+                return rows
+            self._lock.acquire()
+        try:
             try:
                 return self._connection.execute(sql, values).fetchall()
             except (sqlite3.Error, ValueError, OverflowError) as error:
                 if self._closed:
                     raise StateError("this collection is closed; open it again") from error
                 raise self._unreadable(error) from error
+        finally:
+            self._lock.release()
 
     def _unreadable(self, error: Exception) -> StateError:
         what = f"cannot read {one_line(str(self.path))} ({one_line(str(error))})"
@@ -303,4 +319,5 @@ class StateFile:
                     self._follow()
                     self.backup()
             self._closed = True
+            self._aside.close()
             self._connection.close()
