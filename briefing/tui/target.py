@@ -5,8 +5,10 @@ Each pane's widget gives its own by a property ``target``; :meth:`briefing.tui.s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.late import dataclass
-from briefing.model import Clipping, Entity, Span, Story
+from briefing.model import Clipping, Entity, Span, Statement, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +40,18 @@ class Target:
     at: int | None = None
     parts: tuple[Span, ...] = ()
     among: str = ""
+
+
+def statements_holding(target: Target | None, statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Return those of ``statements`` in whose words the words of ``target`` stand, that with the fewest words there first; all of them
+    where it has more than the words of each."""
+    if target is None or target.span is None:
+        return statements
+    start, end = target.span
+    holding: dict[int, int] = {}
+    for number, statement in enumerate(statements):
+        spans = [instance.span for instance in statement.instances if instance.article == target.article]
+        sizes = [last - first for first, last in spans if first <= start < end <= last]
+        if sizes:
+            holding[number] = min(sizes)
+    return [statements[number] for number in sorted(holding, key=holding.__getitem__)] or statements

@@ -331,3 +331,40 @@ async def test_that_stories_are_still_being_grouped_is_said_no_longer_than_it_is
     async with reading(home) as reader:
         await to_page(reader)
         assert "stories are still being grouped" not in reader.said
+
+
+class RunTogether(FakeCollection):
+    """The shared quotation carries two statements, its first words and its last ones; the sources carry the one and the other."""
+
+    def statements(self, min_articles: int = 1) -> list[Statement]:
+        made: list[Statement] = []
+        for each in super().statements(min_articles):
+            if each.text != SHARED:
+                made.append(each)
+                continue
+            cut = SHARED.index(" ", len(SHARED) // 2)
+            for id, start, end in ((each.id, 0, cut), ("other", cut + 1, len(SHARED))):
+                instances = tuple(
+                    replace(i, span=(i.span[0] + start, i.span[0] + end), text=SHARED[start:end])
+                    for i in each.instances
+                )
+                made.append(replace(each, id=id, text=SHARED[start:end], instances=instances))
+        return made
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["first", "last"])
+async def test_each_key_takes_the_statement_of_the_row(home: Path, place: int) -> None:
+    collection = RunTogether()
+    statement = [each for each in collection.statements(2) if each.text in SHARED][place]
+    async with reading(home, collection) as reader:
+        await to_page(reader)
+        await go_to_line(reader, statement.text)
+        await reader.press("c")
+        assert reader.screen.existing("compare").comparison.statement.id == statement.id
+        assert f"statement {place + 1} of 2 here" in reader.text
+        await reader.press("q", "t")
+        assert reader.screen.existing("coverage").current.id == statement.id
+        await reader.press("c")
+        assert reader.screen.existing("compare").comparison.statement.id == statement.id
+        await reader.press("q", "q", "P")
+        assert reader.screen.existing("presentation").target.text == statement.text

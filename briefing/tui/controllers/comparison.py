@@ -17,6 +17,7 @@ from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced
 from briefing.tui.prepared import Prepared
 from briefing.tui.rows.speaker_names import SpeakerNames
 from briefing.tui.rows.wording_signs import WordingSigns
+from briefing.tui.target import statements_holding
 
 if TYPE_CHECKING:
     from briefing.presentation.coverage_blocks import CoverageBlock
@@ -88,7 +89,8 @@ class ComparisonController(Controller):
         if not statements:
             self.say(self.only_here(id) if port.analysed else "sources are still being compared")
             return
-        self._compared, self._place, self._here, self._pivot = statements, 0, id, None
+        place = statements.index(statements_holding(target, statements)[0])
+        self._compared, self._place, self._here, self._pivot = statements, place, id, None
         await self._show_comparison()
 
     def _statements_at(self, quotation: str) -> tuple[Statement, ...]:
@@ -177,7 +179,8 @@ class ComparisonController(Controller):
         def show() -> None:
             scope, blocks = self._coverage.take()
             pane.empty = self._nothing("no statement stands in two sources", scope)
-            carrying = [each.id for each in self.collection.who_else(asked)] if asked else None
+            statements = self.collection.who_else(asked) if asked else ()
+            carrying = [each.id for each in statements_holding(target, statements)] if asked else None
             pane.show(
                 blocks, port.article, self._speaker, self._shortened,
                 signs=self._signs.of, scope=scope.words, at=at, carrying=carrying,
@@ -230,7 +233,12 @@ class ComparisonController(Controller):
         return [self._subject(each) for each in rows], at
 
     def _subject(self, target: Target) -> Subject:
-        return self.collection.quotation(target.quotation) if target.quotation is not None else target
+        """Return the quotation of a row; of one that carries several statements, the statement that stands in the row."""
+        if target.quotation is None:
+            return target
+        statements = self.collection.who_else(target.quotation)
+        holding = statements_holding(target, statements)
+        return holding[0] if len(holding) < len(statements) else self.collection.quotation(target.quotation)
 
     def _next_spoken(self, spoken: Sequence[Quotation]) -> int:
         """Return the place of the first quotation that ends behind the article's cursor."""
