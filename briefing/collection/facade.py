@@ -7,7 +7,7 @@ Only errors of :mod:`briefing.errors` leave it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from pathlib import Path
 from types import TracebackType
@@ -478,7 +478,14 @@ class Collection:
         return self._queries.notebook_page(style=style, by=by)
 
     def export_notebook(
-        self, path: str | os.PathLike[str], *, format: str = "", style: str = "", by: str = "", template: str = ""
+        self,
+        path: str | os.PathLike[str],
+        *,
+        format: str = "",
+        style: str = "",
+        by: str = "",
+        template: str = "",
+        only: Container[int] | None = None,
     ) -> None:
         """Write the notebook to ``path``, whole or not at all.
 
@@ -487,11 +494,12 @@ class Collection:
             style: of the sources; "" for the one of the settings.
             by: what the headings are, as for :meth:`notebook_page`.
             template: a file with a Jinja2 template, used instead of a format.
+            only: ids of the clippings that are written; None for all.
 
         Raises:
             BriefingError: the file cannot be written, or the template fails.
         """
-        self._queries.export_notebook(os.fspath(path), format=format, style=style, by=by, template=template)
+        self._queries.export_notebook(os.fspath(path), format=format, style=style, by=by, template=template, only=only)
 
     def notebook_text(
         self, *, format: str = "markdown", style: str = "", by: str = "", template: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -62,8 +62,8 @@ class ReaderCollection(Protocol):
     def generation(self) -> int:
         """Rises whenever answers may have changed."""
 
-    def export_notebook(self, path: str | os.PathLike[str]) -> None:
-        """Write the notebook to a file in the format that its name asks for."""
+    def export_notebook(self, path: str | os.PathLike[str], *, only: Container[int] | None = None) -> None:
+        """Write the notebook to a file in the format that its name asks for; ``only``: the clippings with these ids."""
 
     def correct_metadata(self, ref: str, field: str, value: str) -> str:
         """Write one field of an article's metadata by hand."""

@@ -7,7 +7,7 @@ import re
 import tempfile
 import weakref
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -553,8 +553,9 @@ class FakeCollection:
         self.state.remove_entity_edit(there[-1].id)
         return there[-1].surface
 
-    def export_notebook(self, path: str | os.PathLike[str]) -> None:
-        Path(path).write_text("".join(each.text for each in self.state.clippings()), "utf-8")
+    def export_notebook(self, path: str | os.PathLike[str], *, only: Container[int] | None = None) -> None:
+        clippings = [each for each in self.state.clippings() if only is None or each.id in only]
+        Path(path).write_text("".join(each.text for each in clippings), "utf-8")
 
     def correct_metadata(self, ref: str, field: str, value: str) -> str:
         self.state.set_metadata(ref, field, value or None)

@@ -76,6 +76,19 @@ async def test_the_notebook_is_ordered_tagged_and_searched_by_keys(collection: C
         assert collection.state.clippings()[1].tags == ()
 
 
+async def test_what_a_filter_leaves_of_the_notebook_is_handed_out(
+    collection: Collection, home: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "some.md"
+    async with reading(home, collection) as reader:
+        await reader.press("enter", "]", "a", "]", "a", "B", "R", *"heron", "enter", "/", *"heron", "enter")
+        await reader.press("x", "ctrl+u", *str(target), "enter")
+        assert "1 of 2 clippings" in reader.notices[-1]
+        one, other = sorted(collection.state.clippings(), key=lambda each: each.note != "heron")
+        assert one.text in target.read_text("utf-8")
+        assert other.text not in target.read_text("utf-8")
+
+
 async def test_the_notebook_is_handed_out_as_a_file(collection: Collection, home: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.html"
     async with reading(home, collection) as reader:

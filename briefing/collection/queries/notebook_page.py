@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from briefing.citations.speech import REPORTED
@@ -28,13 +28,15 @@ _KINDS: Final = {"added": "added", "omitted": "omitted", "inserted-by-editor": "
 
 
 class NotebookPage:
-    """Makes the page of one folder's notebook. ``style`` is that of the sources ("": as they were clipped)."""
+    """Makes the page of one folder's notebook. ``style`` is that of the sources ("": as they were clipped); ``only``: ids of the
+    clippings that stand on it, None for all."""
 
-    def __init__(self, queries: Queries, style: str) -> None:
+    def __init__(self, queries: Queries, style: str, only: Container[int] | None = None) -> None:
         self._queries = queries
         self._style = style
         self._bibliography = style or queries.session.read_settings().citation_style
-        self._clippings = queries.session.state.clippings()
+        clippings = queries.session.state.clippings()
+        self._clippings = clippings if only is None else [each for each in clippings if each.id in only]
         self._numbers: dict[Source, int] = {}
         self._sources_of: dict[str, Source] = {}
 
@@ -174,9 +176,11 @@ def headings(by: str) -> By:
     raise BriefingError(f"the notebook is put in order by tag or by story, not by {by}")
 
 
-def text(queries: Queries, kind: str, style: str, by: By, template: str) -> str | bytes:
+def text(
+    queries: Queries, kind: str, style: str, by: By, template: str, only: Container[int] | None = None
+) -> str | bytes:
     """Return the notebook in the format ``kind``, or through a template of the person's own."""
-    made = NotebookPage(queries, style)
+    made = NotebookPage(queries, style, only)
     if template:
         from briefing.notebook.template import fill
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
@@ -217,20 +217,33 @@ class Queries(StatementQueries, WatchQueries):
 
     @answering
     def notebook_text(
-        self, *, format: str = "markdown", style: str = "", by: str = "", template: str = ""
+        self,
+        *,
+        format: str = "markdown",
+        style: str = "",
+        by: str = "",
+        template: str = "",
+        only: Container[int] | None = None,
     ) -> str | bytes:
         from briefing.collection.queries import notebook_page
 
-        return notebook_page.text(self, format, style, notebook_page.headings(by), template)
+        return notebook_page.text(self, format, style, notebook_page.headings(by), template, only)
 
     @answering
     def export_notebook(
-        self, path: str, *, format: str = "", style: str = "", by: str = "", template: str = ""
+        self,
+        path: str,
+        *,
+        format: str = "",
+        style: str = "",
+        by: str = "",
+        template: str = "",
+        only: Container[int] | None = None,
     ) -> None:
         from briefing.notebook import files
 
         kind = format or files.format_of(path)
-        files.write(path, self.notebook_text(format=kind, style=style, by=by, template=template))
+        files.write(path, self.notebook_text(format=kind, style=style, by=by, template=template, only=only))
 
     @answering
     def undo(self) -> Step | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from briefing.text import one_line
 
@@ -63,6 +63,11 @@ class Controller:
         told = ("type", f"another path ({endings})" if endings else "another path")
         hints = (WRITING[0], told, *WRITING[2:])
         await self.port.ask(label, self._file, submitted=chosen, hints=hints, selected=True)
+
+    async def ask_filter(self, label: str) -> None:
+        """Have the pane with the focus show what holds the words that are typed; no words, or Esc, show all."""
+        pane: Any = self.port.mover
+        await self.port.ask(label, changed=pane.filter, submitted=pane.filter, cancelled=lambda: pane.filter(""))
 
     def target_article(self) -> Article | None:
         """Return the article of what is under the cursor, or None if there is none."""

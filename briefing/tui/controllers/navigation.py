@@ -148,7 +148,10 @@ class NavigationController(Controller):
         """Close or take away the topmost thing; return False if nothing is left to go back from."""
         port = self.port
         alone = port.shape.arrangement == "one"
-        if all((port.zoomed, port.over is None)):
+        pane: Any = port.mover
+        if getattr(pane, "filtered", ""):
+            pane.filter("")
+        elif all((port.zoomed, port.over is None)):
             port.zoomed = False
             port.apply_layout()
         elif port.active == "menu" or port.over is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Article, Clipping, Span
@@ -13,6 +14,8 @@ from briefing.text import one_line, plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NotebookChanged
 from briefing.tui.target import Target
+
+EMPTY: Final = "the notebook is empty; a adds a quotation"
 
 
 class NotebookController(Controller):
@@ -25,13 +28,14 @@ class NotebookController(Controller):
     """The clipping that was added since the notebook was looked at last."""
 
     async def do_notebook(self) -> None:
+        pane = await self.port.pane("notebook")
+        pane.filtered = ""  # it was looked for something at another time
         if self.port.active == "notebook":
             await self.port.close_over()
             return
-        pane = await self.port.pane("notebook")
         from briefing.tui.finding.notes_found import notes_with
 
-        pane.empty = "the notebook is empty; a adds a quotation"
+        pane.empty = EMPTY
         self._show()
         if self._added is not None:
             pane.select(self._added)
@@ -155,24 +159,29 @@ class NotebookController(Controller):
         await self.port.ask("tags, apart by commas", ", ".join(clipping.tags), submitted=write)
 
     async def do_clipping_find(self) -> None:
-        pane: Any = self.port.existing("notebook")
-        await self.port.ask("find", changed=pane.filter, submitted=lambda text: None, cancelled=lambda: pane.filter(""))
+        await self.ask_filter("find")
 
     async def do_notebook_export(self) -> None:
-        count = len(self.collection.state.clippings())
-        if not count:
-            self.say("the notebook is empty; a adds a quotation")
+        """Write what is shown: the notebook, or what a filter leaves of it."""
+        pane: Any = self.port.existing("notebook")
+        shown, whole = len(pane.clippings), len(self.collection.state.clippings())
+        if not shown:
+            self.say(f"nothing matches {pane.filtered}; Esc shows all" if pane.filtered else EMPTY)
             return
+        only = {clipping.id for clipping in pane.clippings} if pane.filtered else None
+        count = f"{shown:,} of {plural(whole, 'clipping')}" if pane.filtered else plural(whole, "clipping")
+        what = f"{count}: {'they are' if shown > 1 else 'it is'}" if pane.filtered else "the notebook is"
+        await self.ask_where(
+            f"write {count} to", lambda path: self._export(path, only, what), endings=".html .md .docx .json"
+        )
 
-        await self.ask_where(f"write {plural(count, 'clipping')} to", self._export, endings=".html .md .docx .json")
-
-    def _export(self, path: Path) -> None:
+    def _export(self, path: Path, only: Collection[int] | None, what: str) -> None:
         try:
-            self.collection.export_notebook(path)
+            self.collection.export_notebook(path, only=only)
         except BriefingError as error:
             self.port.fault(error)
             return
-        self.say(f"the notebook is in {one_line(str(path))}")
+        self.say(f"{what} in {one_line(str(path))}")
 
     def _current(self) -> Clipping | None:
         """Return the clipping under the cursor; where none is, say so."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from briefing.model import Story
 from briefing.tui import themes
 from briefing.tui.controllers.base import Controller
@@ -71,10 +69,7 @@ class ProgramController(Controller):
             await self.port.perform(action, row.keys[0])
 
     async def do_menu_filter(self) -> None:
-        menu: Any = self.port.mover
-        await self.port.ask(
-            "filter", changed=menu.filter, submitted=lambda text: None, cancelled=lambda: menu.filter("")
-        )
+        await self.ask_filter("filter")
 
     async def do_theme(self) -> None:
         from briefing.tui.widgets.choice_list import Choice

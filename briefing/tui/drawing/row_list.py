@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.message import Message
@@ -18,12 +18,17 @@ from briefing.tui.drawing import strips
 from briefing.tui.drawing.line_widget import HERE, THERE, Drawn
 from briefing.tui.drawing.text_layout import wrap
 
+NO_MATCH: Final = "nothing matches {}\nEsc shows all"
+"""What a list says that a filter leaves nothing of."""
+
 
 class RowList(Drawn):
     """A list with a cursor. Subclasses implement :meth:`row_total`, :meth:`draw_line` and, if rows differ, :meth:`row_heights`."""
 
     empty: str = ""
     """What to say while there is nothing to show; a line a sentence."""
+    filtered: str = ""
+    """The words that a person left only the matching rows of, "" while all are shown."""
     header: int = 0
     """Lines at the top that do not scroll."""
     foot: int = 0
@@ -252,7 +257,7 @@ class RowList(Drawn):
         return strip if strip is not None else self.kept(key, self.draw_line(row, line, width, here))
 
     def _draw_below(self, y: int, width: int) -> Strip:
-        lines = self._empty_lines(width) if self.empty and not self.row_total() else []
+        lines = self._empty_lines(width) if not self.row_total() else []
         if 1 <= y <= len(lines):
             return strips.strip([("  ", strips.PLAIN), (lines[y - 1], self.front("muted"))], width, self.ink(""))
         return strips.blank(width, self.ink(""))
@@ -260,7 +265,8 @@ class RowList(Drawn):
     def _empty_lines(self, width: int) -> list[str]:
         """Return what there is to say, a sentence a line, wrapped."""
         lines: list[str] = []
-        for sentence in map(strips.clean, self.empty.split("\n")):
+        said = NO_MATCH.format(self.filtered) if self.filtered else self.empty
+        for sentence in map(strips.clean, said.split("\n") if said else ()):
             starts = wrap(sentence, 0, len(sentence), max(8, width - 3))
             ends = [*starts[1:], len(sentence)]
             lines += [sentence[start:end].rstrip() for start, end in zip(starts, ends, strict=True)]

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from textual.strip import Strip
 
 from briefing.presentation.labels import MODE_MARKS
-from briefing.text import fold
+from briefing.text import fold, one_line
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import folded
@@ -62,7 +62,7 @@ class Menu(RowList):
         self._rows: Sequence[Choice] = ()
         self._key_room = 0
         self._keys_right = False
-        self._typed = ""
+        self._typed = self._title = ""
         self._label_width = 0
         self._note_width = 0
         self._folded: dict[int, tuple[list[str], list[str]]] = {}
@@ -84,6 +84,7 @@ class Menu(RowList):
         self._all = self._rows = choices
         self.chosen = chosen
         self._typed = ""
+        self._title, self.filtered = title, ""
         self.border_title = strips.title(title)
         self.empty = empty or "nothing here"
         keys = max((strips.width_of(choice.key) for choice in choices), default=0)
@@ -97,7 +98,8 @@ class Menu(RowList):
 
     def filter(self, words: str) -> None:
         """Leave the rows that hold all of ``words``, and the headings over them."""
-        wanted = fold(words).split()
+        self.filtered = one_line(words).strip()
+        wanted = fold(self.filtered).split()
         rows: list[Choice] = []
         heading: Choice | None = None
         for choice in self._all:
@@ -110,9 +112,17 @@ class Menu(RowList):
                     rows.append(heading)
                 rows.append(choice)
         self._rows = rows if wanted else self._all
+        self.border_title = strips.title(self._title, self._count())
         self._cursor = 0
         self.rows_changed()
         self.jump(0)
+
+    def _count(self) -> str:
+        """Return how many rows the filter leaves, and its words; "" without one."""
+        if not self.filtered:
+            return ""
+        shown, whole = (sum(not choice.heading for choice in rows) for rows in (self._rows, self._all))
+        return f"{shown:,} of {whole:,} · {self.filtered}"
 
     @property
     def current(self) -> Choice | None:

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from briefing.model import Clipping
 from briefing.presentation.labels import squeeze
-from briefing.text import fold
+from briefing.text import fold, one_line
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
@@ -41,7 +41,6 @@ class NotebookView(RowList):
         super().__init__(empty=empty, id=id)
         self._all: Sequence[Clipping] = ()
         self._clippings: Sequence[Clipping] = ()
-        self._wanted: list[str] = []
         self._reported = _NONE
         self._lines: list[list[tuple[str, str]]] = []
 
@@ -61,21 +60,21 @@ class NotebookView(RowList):
 
     def filter(self, words: str) -> None:
         """Leave only the clippings that hold all ``words`` in their text, note, tags, source or day; "" shows all."""
-        self._wanted = fold(words).split()
+        self.filtered = one_line(words).strip()
         self.show(self._all, self._reported)
 
     def _holds(self, clipping: Clipping) -> bool:
         text = fold(" ".join((clipping.text, clipping.note, *clipping.tags, clipping.citation, clipping.added)))
-        return all(word in text for word in self._wanted)
+        return all(word in text for word in fold(self.filtered).split())
 
     def _count(self) -> str:
-        if self._wanted:
-            return f"{len(self._clippings):,} of {len(self._all):,}"
+        if self.filtered:
+            return f"{len(self._clippings):,} of {len(self._all):,} · {self.filtered}"
         return f"{len(self._all):,}" if self._all else ""
 
     @property
     def clippings(self) -> Sequence[Clipping]:
-        """All clippings, from the top."""
+        """The clippings that are shown, from the top."""
         return self._clippings
 
     def select(self, id: int) -> None:
