@@ -77,6 +77,42 @@ async def test_a_line_is_come_back_to_when_the_page_is_made_anew(home: Path) -> 
         assert (reader.screen.active, page.row) == ("story", row)
 
 
+def way_told(reader: Any) -> str:
+    """Return the pane that the footer says one goes back to, "" where it says none."""
+    words = dict(reader.screen.hints.hints).get("q", "")
+    return words.removeprefix("back to ").lower() if words.startswith("back to ") else ""
+
+
+DEEP = [
+    ("c", "1", "H", "L", "/", *"bridge", "enter"),
+    ("c", "1", "H", "H", "/", *"bridge", "enter", *"nnnnnn"),
+    ("c", "1", "J", "K"),
+    ("c", "1", "h", "l"),
+    ("c", "1", "c", "1", "H", "L"),
+    ("c", "1", "z", "Z"),
+]
+
+
+@pytest.mark.parametrize("keys", DEEP, ids=["".join(keys) for keys in DEEP])
+async def test_the_footer_says_where_the_key_leads(home: Path, keys: tuple[str, ...]) -> None:
+    async with reading(home) as reader:
+        await to_quotation(reader)
+        for key in keys:
+            await reader.press(key)
+        for _ in range(5):
+            before, told = reader.screen.active, way_told(reader)
+            if (before, told) == ("list", ""):
+                break
+            await reader.press("q")
+            if before in ("article", "story"):
+                after = reader.screen.active
+                assert told == CALLED.get(after, after) if told else after not in TABLES
+
+
+TABLES = ("compare", "coverage", "differences", "said", "copies", "notebook", "story")
+CALLED = {"article": "the article", "story": "the page"}
+
+
 @pytest.mark.parametrize("closing", [("q",), ("h", "q")], ids=["from-the-article", "from-the-list"])
 async def test_a_search_that_was_closed_is_not_opened_again(home: Path, closing: tuple[str, ...]) -> None:
     async with reading(home) as reader:

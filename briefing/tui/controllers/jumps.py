@@ -43,6 +43,9 @@ OPENING: Final = frozenset({"activate", "compare_open"})
 CLOSING: Final = frozenset({"back", "clear_search"})
 """Actions by which a search is closed for good."""
 
+RETURNING: Final = frozenset({"back", *BACK_AND_FORWARD})
+"""Actions that lead to where one was, with the search of that place."""
+
 
 class JumpController(Controller):
     """The list of places, and the way along it."""
@@ -119,9 +122,10 @@ class JumpController(Controller):
             self._jumps.leave(before)
 
     def _note_opened(self, action: str, here: Place, before: Place) -> None:
-        """Remember the row from which an article was opened; who goes through the list opens from there."""
+        """Remember the row from which an article was opened; who goes through the list, or searches, opens from there."""
         before_it = len(self.state.opened)
-        if here.pane == "list":
+        searched = all((action not in RETURNING, here.query not in ("", before.query)))
+        if any((here.pane == "list", searched)):
             self.state.opened.clear()
         elif all((action in OPENING, here.pane == "article", before.pane in OPENERS)):
             self.state.opened.append((before, here.article))

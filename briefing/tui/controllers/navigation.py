@@ -10,6 +10,7 @@ from briefing.tui.context import Movable, finish
 from briefing.tui.controllers.base import Controller
 from briefing.tui.keys import keymap
 from briefing.tui.messages import NameMoved, QuotationMoved
+from briefing.tui.way_back import ALL, CENTER, CLOSE, LIST, WHOLE, way_back
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -146,42 +147,20 @@ class NavigationController(Controller):
 
     async def _back(self) -> bool:
         """Close or take away the topmost thing; return False if nothing is left to go back from."""
-        port = self.port
-        alone = port.shape.arrangement == "one"
-        pane: Any = port.mover
-        if getattr(pane, "filtered", ""):
+        port, way = self.port, way_back(self.port, self.state)
+        if way == ALL:
+            pane: Any = port.mover
             pane.filter("")
-        elif all((port.zoomed, port.over is None)):
+        elif way == WHOLE:
             port.zoomed = False
             port.apply_layout()
-        elif port.active == "menu" or port.over is not None:
+        elif way == CLOSE:
             await port.close_over()
-        elif port.active == "entities":
-            await port.perform("leave_names")
-        elif all((port.sources_open, port.active in ("sources", "article"))):
-            await port.perform("leave_sources")
-        elif all((port.active in ("article", "story"), self.state.opened_here is not None)):
-            await port.perform("leave_article")
-        elif all((alone, port.active != "list")):
-            await port.go_to_pane("article" if port.active == "sources" else "list")
-        else:
-            return await self._take_away()
-        return True
-
-    async def _take_away(self) -> bool:
-        """Take away what narrows the list, or go to it; return False if nothing is left."""
-        port = self.port
-        if self.state.marked:
-            await port.perform("unmark_all")
-        elif self.state.query:
-            await port.perform("clear_search")
-        elif self.state.filters.on:
-            await port.perform("clear_filters")
-        elif port.active != "list":
-            await port.go_to_pane("list")
-        else:
-            return False
-        return True
+        elif way in (CENTER, LIST):
+            await port.go_to_pane(way)
+        elif way:
+            await port.perform(way)
+        return bool(way)
 
     def do_quit(self, key: str = "") -> None:
         selected = self.port.view.selected_text if key == "ctrl+c" else ""

@@ -42,6 +42,7 @@ from briefing.tui.screens import panes
 from briefing.tui.screens.breakpoints import OVER, Widths
 from briefing.tui.screens.paned import Frame, PanedScreen
 from briefing.tui.session_state import Preferences
+from briefing.tui.way_back import LEAVE, way_back
 from briefing.tui.widgets.article_list import ArticleList
 from briefing.tui.widgets.article_view import ArticleView
 from briefing.tui.widgets.bars.hint_bar import HintBar
@@ -91,6 +92,8 @@ class ReaderScreen(PanedScreen):
         """The number that was typed before a move."""
         self._ids: list[str] | None = None
         self._nested = 0
+        self._told = ""
+        """The pane that the footer says one goes back to."""
         """Actions that an action being done has asked for."""
         self._by_key = False
         """A key is being done."""
@@ -286,6 +289,7 @@ class ReaderScreen(PanedScreen):
             else:
                 self._say_where(name, event)
                 self.publish(ActionDone(""))
+            self.tell_way_back()
             if before is not None:
                 self.session.key_done(before)
         except Exception as error:
@@ -363,6 +367,7 @@ class ReaderScreen(PanedScreen):
             self._nested -= 1
         if not self._nested:
             self.publish(ActionDone(action))
+            self.tell_way_back()
 
     # --- panes ---
 
@@ -766,15 +771,24 @@ class ReaderScreen(PanedScreen):
 
     def _opened_from(self) -> str:
         """Return the pane that leaving the article or the page leads back to, "" where it was opened from the list."""
-        opened = self.state.opened_here if self.keys in ("article", "story") else None
-        return "" if opened is None else opened.pane
+        opened = self.state.opened_here
+        if opened is None:
+            return ""
+        leaves = all((self.keys == self.active, way_back(self, self.state) == LEAVE))
+        return opened.pane if leaves else ""
+
+    def tell_way_back(self) -> None:
+        """Write the footer anew if going back leads elsewhere than it says."""
+        if self._told != self._opened_from():
+            self.show_hints()
 
     def show_hints(self) -> None:
         if self.awaiting is None:
+            self._told = self._opened_from()
             pairs = (
                 self.field.hints
                 if self.field is not None
-                else keymap.hints(self.keys, going_back=self.state.going_back, opened_from=self._opened_from())
+                else keymap.hints(self.keys, going_back=self.state.going_back, opened_from=self._told)
             )
             typed = self.field is not None
             if all((not typed, self.keys == "story")) and getattr(self.target(), "quotation", None) is None:
