@@ -109,6 +109,23 @@ async def test_the_footer_says_where_the_key_leads(home: Path, keys: tuple[str, 
                 assert told == CALLED.get(after, after) if told else after not in TABLES
 
 
+async def test_an_article_that_a_search_leads_to_is_not_left_for_a_table(home: Path) -> None:
+    async with reading(home) as reader:
+        await to_quotation(reader)
+        await reader.press("c", "1")
+        there = reader.screen.state.shown
+        await reader.press("H", "H", "/", *"bridge", "enter")
+        for _ in range(20):
+            if reader.screen.state.shown == there:
+                break
+            await reader.press("n")
+        assert (reader.screen.active, reader.screen.state.shown) == ("article", there)
+        assert way_told(reader) == ""
+        await reader.press("q")
+        assert reader.screen.active == "article"
+        assert reader.screen.state.query == ""
+
+
 TABLES = ("compare", "coverage", "differences", "said", "copies", "notebook", "story")
 CALLED = {"article": "the article", "story": "the page"}
 

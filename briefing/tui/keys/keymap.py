@@ -162,7 +162,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("entity_said", ("Q",), "Q", "what he or she said", "List the quotations of this name, from all articles.", "Names",
            _all("entities"), hint="said", hints_in=("entities",)),
     Action("entity_drawer", ("D",), "D", "what sources call it, and its spellings",
-           "Open or close the list of what sources call it, Enter going there, and of spellings, with the reason for each.",
+           "List what sources call it (Enter goes there) and its spellings, each with the reason.",
            "Names", _all("entities"), hint="who", hints_in=("entities",)),
     Action("entity_merge", ("M",), "M", "merge into another",
            "Join it to another name; with marked names, join those to it.", "Names", _all("entities"),
