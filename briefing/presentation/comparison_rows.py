@@ -92,15 +92,15 @@ def comparison_rows(
     pivot, *others = comparison.witnesses
     places = places or {}
 
-    def rank(witness: Witness) -> tuple[bool, bool, bool, bool, int]:
-        reported = witness.label == "○"
+    def rank(witness: Witness) -> tuple[bool, bool, bool, bool, bool, int]:
+        reported, worded = witness.label == "○", witness.label != "="
         order = places.get(witness.article, len(places))
-        return witness.quotation != here, witness.label != "=", reported, not witness.strong, order
+        return witness.quotation != here, not _is_verbatim(witness), worded, reported, not witness.strong, order
 
     groups: list[list[Witness]] = [[pivot]]
     for witness in sorted(others, key=rank):
         last = groups[-1]
-        alike = witness.label == last[0].label == "=" and last[0] is not pivot
+        alike = all(map(_is_verbatim, (witness, last[0]))) and last[0] is not pivot
         if alike and not unfolded and here not in (witness.quotation, last[0].quotation):
             last.append(witness)
         else:
@@ -109,9 +109,15 @@ def comparison_rows(
     for number, group in enumerate(groups, 1):
         first = group[0]
         sign = "" if first is pivot else STRONG if first.strong else first.label
-        folded = first is not pivot and first.label == "=" and not unfolded
+        folded = _is_verbatim(first) and first is not pivot and not unfolded
         rows.append(ComparisonRow(number, tuple(group), sign, first.quotation == here, first is pivot, folded))
     return tuple(rows)
+
+
+def _is_verbatim(witness: Witness) -> bool:
+    """Return whether a version prints the pivot's words and no remark of an editor among them."""
+    remarked = any(token.op == "inserted-by-editor" for token in witness.tokens)
+    return (witness.label, remarked) == ("=", False)
 
 
 def legend(rows: Iterable[ComparisonRow]) -> list[str]:

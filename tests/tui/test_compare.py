@@ -50,6 +50,16 @@ def test_the_pivot_yours_identical_ones_then_strong_ones_then_reports() -> None:
     assert rows[0].pivot
 
 
+def test_a_version_with_an_editors_remark_is_identical_and_still_printed() -> None:
+    made = many()
+    remark = Token("[the old one]", "inserted-by-editor")
+    noted = replace(made.witnesses[1], tokens=(*made.witnesses[1].tokens, remark))
+    rows = comparison_rows(replace(made, witnesses=(made.witnesses[0], noted, *made.witnesses[2:])))
+    assert [(row.sign, row.folded, [w.quotation for w in row.witnesses]) for row in rows[1:3]] == [
+        ("=", True, ["q3", "q6"]), ("=", False, ["q1"]),
+    ]  # fmt: skip
+
+
 def test_ties_are_in_the_order_of_the_list() -> None:
     rows = comparison_rows(many(), places={"a6": 0, "a3": 1, "a1": 2}, unfolded=True)
     assert [row.witnesses[0].quotation for row in rows[:4]] == ["q0", "q6", "q3", "q1"]
@@ -87,6 +97,18 @@ async def test_compare_folds_what_is_identical_and_numbers_every_row() -> None:
         view.toggle_differences()
         await pilot.pause()
         assert "only the differences" in "\n".join(printed(view))
+
+
+async def test_the_name_of_another_speaker_is_never_cut() -> None:
+    made = many()
+    given = replace(made.witnesses[4], attributed="Sir Bartholomew Underhill-Quist")
+    view = CompareView()
+    async with on_stage(view, (78, 40)) as (_, pilot):
+        view.show(replace(made, witnesses=(*made.witnesses[:4], given, *made.witnesses[5:])), {}, Asked("q0"))
+        await pilot.pause()
+        lines = [line[5:22].strip() for line in printed(view)]
+        named = " ".join(lines[lines.index("4") : lines.index("5")])
+        assert " ".join(named.split()) == "4 ≠ said by Sir Bartholomew Underhill-Quist"
 
 
 class TwoStatements(FakeCollection):

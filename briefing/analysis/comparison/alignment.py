@@ -272,6 +272,8 @@ def _tokens(version: _Version, pivot: _Version) -> list[Token]:
         else:
             inner = 0 < index < len(found) - 1
             _differing(tokens, version, edit, pivot.slice(edit.a, edit.a_end), whole, inner)
+    if version.reported < pivot.reported:  # what was said is not weighed against a reporter's words
+        return [replace(token, strong=False) for token in tokens]
     return tokens
 
 
@@ -286,7 +288,9 @@ def _differing(
     if elided and (inserted or edit.kind != "added"):
         tokens.append(Token("…", "elided", pivot=left))
     elif edit.kind == "omitted" or (inserted and left):
-        missing = inner and not edit.moved and not _is_between_parts(version, edit.b)
+        # Where an editor's words stand for these, or are these, the speaker's are not missing.
+        there = inserted, salience.bracketed(left), edit.moved, _is_between_parts(version, edit.b)
+        missing = inner and not any(there)
         tokens.append(Token(left, "omitted", missing and _alone(left, whole, version), moved=edit.moved))
     if inserted:
         _run(tokens, version, edit.b, edit.b_end, Token("", "inserted-by-editor"))
@@ -316,7 +320,7 @@ def _mixed(tokens: list[Token], version: _Version, edit: Edit, left: str, whole:
         opening = all(word.ends for word in words[max(0, start - 1) : start])
         reported = version.reported > 0
         strong = salience.changed(left, text, opening=opening, reported=reported, same_names=version.same_names)
-        spoken = Token("", "changed", strong, left, edit.moved)
+        spoken = Token("", "changed", strong > salience.bracketed(left), left, edit.moved)
     else:
         spoken = Token("", "added", not edit.moved and _alone(text, whole, version), "", edit.moved)
     for bracket, inside in groupby(range(start, end), key=lambda index: words[index].bracket):
@@ -336,7 +340,7 @@ def _label(version: _Version, pivot: _Version, tokens: Sequence[Token]) -> Label
     if version.reported == 2:
         return "○"
     ops = {token.op for token in tokens if not _is_remark(token)} - {"same", "split"}
-    if not ops:
+    if ops <= {"inserted-by-editor"}:  # the speaker's words are the same
         return "="
     if ops <= {"omitted", "elided"} or version.size < 0.6 * pivot.size:
         return "◐"
@@ -345,4 +349,4 @@ def _label(version: _Version, pivot: _Version, tokens: Sequence[Token]) -> Label
 
 def _is_remark(token: Token) -> bool:
     """Return whether a remark that an editor put into the pivot: it is not missing from the others."""
-    return token.op == "omitted" and token.text[0] == "[" and token.text.rstrip(" .,;")[-1] == "]"
+    return token.op == "omitted" and salience.bracketed(token.text)

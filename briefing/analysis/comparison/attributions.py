@@ -27,11 +27,18 @@ def stated(instance: Instance, quotation: Quotation | None) -> tuple[str, Span] 
 
 def one_speaker(one: str, other: str, same_names: Iterable[AbstractSet[str]]) -> bool:
     """Return whether two names are of one speaker: akin, or forms of one name (``same_names``: each holds the folded words of all forms);
-    "", nobody, is anybody."""
-    if "" in (one, other) or akin(one, other):
+    "", nobody, is anybody, and an institution speaks by somebody: by whom it is not said."""
+    if "" in (one, other):
+        return True
+    if akin(one, other) or is_person(one) != is_person(other):
         return True
     both = {word.strip(".,'’") for name in (one, other) for word in fold(name).split()}
     return any(both <= forms for forms in same_names)
+
+
+def is_person(name: str) -> bool:
+    """Return whether a name is a person's, not that of an institution or its initials."""
+    return (origins.kind(name), name.isupper()) == (origins.PERSON, False)
 
 
 def akin(one: str, other: str) -> bool:

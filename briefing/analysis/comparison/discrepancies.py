@@ -20,7 +20,7 @@ from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
 from briefing.text import fold, sentence_at, truncate
 
-VERSION = 5
+VERSION = 6
 """Raised whenever other disagreements can be found."""
 
 MOST_OF_ONE = 50
@@ -236,7 +236,12 @@ def _speakers(statement: Statement, quotations: Mapping[str, Quotation]) -> list
         who = attributions.stated(instance, quotations.get(instance.quotation))
         if who is not None:
             named.setdefault(instance.article, FactValue(who[0], instance.article, who[1]))
-    return _joined(list(named.values()), attributions.akin)
+    # An institution speaks by somebody: it and a person are not held against each other.
+    for persons in (True, False):
+        told = _joined([v for v in named.values() if attributions.is_person(v.value) == persons], attributions.akin)
+        if len({value.value for value in told}) > 1:
+            return told
+    return []
 
 
 # --- articles of one story ---

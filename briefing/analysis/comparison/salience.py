@@ -153,6 +153,12 @@ def changed(
     return len({words["bound"] for words in (old, new) if "bound" in words}) > 1
 
 
+def bracketed(words: str) -> bool:
+    """Return whether an editor put all these words in: one pair of square brackets encloses them."""
+    inside = words.strip().rstrip(".,;:")
+    return (inside[:1], inside.find("]")) == ("[", len(inside) - 1)
+
+
 def _points_to_one(words: str) -> bool:
     """Return whether these are pronouns alone, which stand for a name ("he" for "Krol")."""
     return {fold(match.group()) for match in WORD.finditer(words)} <= tables.keyed("sense")["pronoun"]

@@ -99,10 +99,13 @@ def _without_shifts(changes: list[tuple[str, Change]]) -> list[tuple[str, Change
 
 
 def _change(token: Token, left: _Reader, right: _Reader) -> Change | None:
-    """Return what a token that differs does, and where; ``None`` if it is moved, or stands in neither article as it should."""
+    """Return what a token that differs does, and where; ``None`` if it is moved, an editor put it in, or it stands in neither article as
+    it should."""
     before, after = _sides(token)
     before_span, after_span = left.place(before), right.place(after)
-    if before_span is None or after_span is None or token.moved:
+    if before_span is None or after_span is None:
+        return None
+    if any((token.moved, salience.bracketed(before), salience.bracketed(after))):
         return None
     return Change(before, before_span, after, after_span)
 

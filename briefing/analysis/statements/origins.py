@@ -254,6 +254,9 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple([word.strip(".,'’") for word in fold(name).split()]) or ("",)
 
 
+PERSON = 0
+"""The kind of a person's name."""
+
 ROLE = 2
 """The kind of a name that names nobody: "the statement", "a spokesman"."""
 

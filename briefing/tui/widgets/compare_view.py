@@ -23,6 +23,9 @@ SIDE_BY_SIDE_FROM = 56
 NAME_LINES = 3
 """Lines that a long name may take beside its words before it is cut."""
 
+TAG_LINES = 6
+"""Lines that what is said below a name may take: to whom a source gives the words is read whole."""
+
 NAMED_MOST = 30
 """Sources of identical versions that are named; of the others stands how many they are."""
 
@@ -219,8 +222,8 @@ class CompareView(Worded):
         heights = self.wrap_wordings(width - self._indent(width) - 1)
         if not self._beside(width):
             return [lines + 2 for lines in heights]
-        self._names = [self._name_lines(row, self._name_width(width)) for row in self._rows[:MEASURED_MOST]]
-        named = [*map(len, self._names), *(1 + bool(_tag(row)) for row in self._rows[MEASURED_MOST:])]
+        self._names = [self._name_lines(row, width) for row in self._rows[:MEASURED_MOST]]
+        named = [*map(len, self._names), *(1 + len(self._tag_lines(row, width)) for row in self._rows[MEASURED_MOST:])]
         return [max(lines, name) + 1 for lines, name in zip(heights, named, strict=True)]
 
     def _name_beside(self, row: int, width: int) -> list[str]:
@@ -228,7 +231,12 @@ class CompareView(Worded):
         if row < len(self._names):
             return self._names[row]
         each = self._rows[row]
-        return [strips.fit(self._row_name(each), self._name_width(width)), *([tag] if (tag := _tag(each)) else [])]
+        return [strips.fit(self._row_name(each), self._name_width(width)), *self._tag_lines(each, width)]
+
+    def _tag_lines(self, row: ComparisonRow, width: int) -> list[str]:
+        """Return what is said below a name, on lines as wide as the names."""
+        room = self._name_width(width)
+        return _lines(strips.fit(_tag(row), TAG_LINES * room), room)[:TAG_LINES]
 
     def _heading_lines(self, width: int) -> list[str]:
         """Return the counts and the mode that is on; from a new line on what each sign says that stands here; then an empty line."""
@@ -254,13 +262,12 @@ class CompareView(Worded):
         return strips.strip([(" ", strips.PLAIN), (text, self.front("muted"))], width, self.ink(""))
 
     def _name_lines(self, row: ComparisonRow, width: int) -> list[str]:
-        """Return the name on at most :data:`NAME_LINES` lines of ``width`` cells, what does not fit ends in an ellipsis; then the tag."""
-        name, tag = strips.clean(self._row_name(row)[: 4 * width * NAME_LINES]), _tag(row)
-        starts = wrap(name, 0, len(name), width)
-        lines = [name[start:end] for start, end in zip(starts, [*starts[1:], len(name)], strict=True)]
+        """Return the name on at most :data:`NAME_LINES` lines, what does not fit ends in an ellipsis; then the tag."""
+        room = self._name_width(width)
+        lines = _lines(strips.clean(self._row_name(row)[: 4 * room * NAME_LINES]), room)
         if len(lines) > NAME_LINES:
-            lines = [*lines[: NAME_LINES - 1], name[starts[NAME_LINES - 1] :]]
-        return [*lines, tag] if tag else lines
+            lines = [*lines[: NAME_LINES - 1], "".join(lines[NAME_LINES - 1 :])]
+        return [*lines, *self._tag_lines(row, width)]
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
@@ -280,13 +287,21 @@ class CompareView(Worded):
         number = line if beside else line - 1
         if beside:
             text = named[line].rstrip() if line < len(named) else ""
-            style = self.front("accent") if text == _tag(each) else strips.BOLD
+            below = line >= len(named) - len(self._tag_lines(each, width))
+            style = self.front("accent") if below else strips.BOLD
             start = head if line == 0 else [self.cursor_cell(here), (" " * (self._head_width - 1), strips.PLAIN)]
             pieces = [*start, (strips.pad(text, self._name_width(width)) + "   ", style)]
         else:
             pieces = [self.cursor_cell(here), (" " * (self._indent(width) - 1), strips.PLAIN)]
         words = self.wording_line(row, number) if number < worded else []
         return strips.strip([*pieces, *words], width, base)
+
+
+def _lines(text: str, room: int) -> list[str]:
+    """Return ``text`` in lines of ``room`` cells, none for none."""
+    starts = wrap(text, 0, len(text), room)
+    lines = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return lines if text else []
 
 
 def _tag(row: ComparisonRow) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.analysis.comparison.alignment import compare
+from briefing.analysis.comparison.attributions import one_speaker
 from briefing.errors import NotFoundError
 from briefing.model import UNKNOWN_SPEAKER, Instance, Quotation, Speaker, Statement, Witness
 
@@ -296,3 +297,51 @@ def test_another_speaker_is_a_difference_in_sense(name: str | None, attributed: 
     }
     witness = compare(statement, said, pivot="q0").witnesses[1]
     assert (witness.attributed, witness.strong) == (attributed, bool(attributed))
+
+
+@pytest.mark.parametrize(
+    ("one", "other_name"),
+    [("Odo Lind", "Velm River Council"), ("Velm River Council", "Odo Lind"), ("Odo Lind", "VRC")],
+)
+def test_an_institution_and_a_person_may_speak_with_one_voice(one: str, other_name: str) -> None:
+    assert one_speaker(one, other_name, ())
+
+
+@pytest.mark.parametrize(("one", "other_name"), [("Odo Lind", "Ada Krol"), ("Velm River Council", "Salt Ministry")])
+def test_two_persons_or_two_institutions_are_two_speakers(one: str, other_name: str) -> None:
+    assert not one_speaker(one, other_name, ())
+
+
+@pytest.mark.parametrize(
+    ("pivot", "witness"),
+    [
+        ("the locks at the VRC hold.", "The locks at the VRC hold. [Velm River Council]."),
+        ("the locks at the VRC hold today", "the locks at the VRC [Velm River Council] hold today"),
+        ("the locks [at Velm] hold", "the locks hold"),
+    ],
+)
+def test_an_editors_insertion_is_no_other_wording(pivot: str, witness: str) -> None:
+    found = other(pivot, witness)
+    assert (found.label, found.strong) == ("=", False)
+    assert ("inserted-by-editor" in [t.op for t in found.tokens]) == ("[" in witness)
+
+
+@pytest.mark.parametrize(
+    ("pivot", "witness"),
+    [
+        ("it will give further help [of] the lock keepers", "it will give further help to the lock keepers"),
+        ("we asked [Odo Lind] for three boats", "we asked the council for three boats"),
+        ("we asked for [three] boats this year", "we asked for many boats this year"),
+        ("we asked for three boats this year", "we asked for [several] boats this year"),
+        ("we did [not] ask for boats this year", "we did ask for boats this year"),
+    ],
+)
+def test_an_editors_bracket_is_never_a_change_of_sense(pivot: str, witness: str) -> None:
+    assert not other(pivot, witness).strong
+    assert not other(witness, pivot).strong
+
+
+def test_words_in_marks_are_not_weighed_against_a_report() -> None:
+    said = "at the end of 2022 the guild will build twelve boats for Velm"
+    statement, quotations = versions(said, "the guild hopes to build more than a dozen boats for Velm", mode="indirect")
+    assert not any(each.strong for each in compare(statement, quotations, pivot="q1").witnesses)

@@ -90,6 +90,17 @@ def test_a_shorter_name_or_a_thing_is_nobody_else(other: str) -> None:
     assert found(said.format("Una Petrov"), said.format(other), speakers=("Una Petrov", other)) == {}
 
 
+def test_an_institution_is_nobody_else_than_the_person_who_speaks_for_it() -> None:
+    said = "“The ferry will not sail before the ice is gone,” {} said."
+    names = ("Una Petrov", "Velm River Council")
+    assert found(*map(said.format, names), speakers=names) == {}
+    more = (*names, "Ivo Lund")
+    assert found(*map(said.format, more), speakers=more)["who said it"] == [
+        ("Ivo Lund", "Ivo Lund"),
+        ("Una Petrov", "Una Petrov"),
+    ]
+
+
 def test_tense_and_negation_in_the_same_words() -> None:
     topics = found(
         "“The harbour is increasingly desperate for new lifeboats and crews,” she said.",
