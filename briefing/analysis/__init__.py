@@ -1,4 +1,4 @@
 """Documents become quotations, names, statements, copies and differences; imports nothing, so that each part loads alone."""
 
-VERSION = 20
+VERSION = 21
 """Raised whenever the results of any part can differ, so that caches refill."""

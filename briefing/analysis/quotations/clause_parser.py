@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.analysis.patterns import Lazy
+from briefing.analysis.quotations.circumstances import is_circumstance, is_statement
 from briefing.analysis.quotations.cue_links import is_auxiliary
 from briefing.analysis.quotations.quote_marks import ANY_MARKS
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
@@ -184,6 +185,11 @@ class Sentence:
                 return index + 1
         return self.first
 
+    def opening(self, stop: int) -> list[Token]:
+        """Return the words of the sentence before ``stop``, none if there is a verb among them."""
+        first = self._after_dateline()
+        return [] if self.has_verb(first - 1, stop) else self.tokens[first:stop]
+
     def is_apart(self, at: int) -> bool:
         """Tell whether whole sentences in marks stand at ``at``: they are no part of the reporter's clause."""
         return self.within(at).segment not in self._woven
@@ -195,6 +201,8 @@ class Sentence:
 
         What an attribution interrupts is one stretch where a part of it, alone, would say something else.
         """
+        if len(ranges) > 1:
+            ranges = ranges[is_statement(self.opening(ranges[0][1])) :]
         places = [index for start, stop in ranges for index in range(start, stop)]
         quoted = tuple(self.tokens[index].segment for index in places if self.tokens[index].kind == QUOTED)
         whole = (ranges[0][0], ranges[-1][1])
@@ -206,8 +214,10 @@ class Sentence:
 
     def _is_one(self, ranges: list[tuple[int, int]]) -> bool:
         """Tell whether the parts of an interrupted clause may not stand alone: one has words in marks, or a condition; one is too short to
-        stand there, or no sentence, and the other hangs on it (``Not one gate, Krol said, is closed``)."""
+        stand there, or no sentence, and the other hangs on it (``Not one gate, Krol said, is closed``; ``Since May, Krol said, …``)."""
         if self.span(*ranges[0], LEAST_WORDS, keep_stop=False) is None:
+            return True
+        if is_circumstance(self.opening(ranges[0][1])):
             return True
         parts = [self.tokens[start:stop] for start, stop in ranges]
         if any(token.low in _BINDING for part in parts for token in part):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from briefing.analysis.quotations.circumstances import is_circumstance, is_period
 from briefing.analysis.quotations.clause_parser import LEAST_WORDS, Report, Sentence, is_verb
 from briefing.analysis.quotations.cue_links import is_auxiliary
 from briefing.analysis.quotations.speaker_stream import Candidate, Stream
@@ -210,10 +211,10 @@ class _Sentence(Sentence):
         if cue == self.first:
             return self._according_first(cue)
         subject = self.starting_at(cue + 2, 8)
-        if subject is not None and cue - self.first > LEAST_WORDS + 1:
-            return self._inverted(cue, subject)
         stop = cue + 2 if subject is None else subject.last + 1
-        if not self.comma(cue - 1) and self._rest(stop) is None and not self._closes(stop):
+        if subject is not None and cue - self.first > LEAST_WORDS + 1 and not self._goes_on(cue, stop):
+            return self._inverted(cue, subject)
+        if not any((self.comma(cue - 1), self._rest(stop) is not None, self._closes(stop))):
             return None
         return self._before_subject(cue, subject, cue, stop)
 
@@ -226,12 +227,12 @@ class _Sentence(Sentence):
         clause = self.first, begin - 1 if self.comma(begin - 1) else begin
         word = self.tokens[cue].low
         cue_text = "according to" if word == "according" else word
-        if self._closes(stop):
+        rest = self._rest(stop)
+        if self._closes(stop) and not self._goes_on(clause[1], stop):
             if word in UNASSERTED:  # "the gates were sold, she denied"
                 told = self.span(*clause, LEAST_WORDS, keep_stop=False)
                 return None if told is None else self.made([(self.first, stop)], subject, cue_text, final=False)
             return self._with_reservation(clause, stop, subject, cue_text)
-        rest = self._rest(stop)
         return None if rest is None else self.made([clause, (rest, self.end)], subject, cue_text)
 
     def _inverted(self, cue: int, subject: Candidate) -> Report | None:
@@ -274,7 +275,7 @@ class _Sentence(Sentence):
             if self.pauses(at):
                 return at + 1
             token = self.tokens[at]
-            if at <= self.first or token.kind in (PUNCTUATION, QUOTED) or token.low in NOT_IN_SUBJECTS:
+            if any((at <= self.first, token.kind in (PUNCTUATION, QUOTED), token.low in NOT_IN_SUBJECTS)):
                 return None
         return None
 
@@ -300,6 +301,13 @@ class _Sentence(Sentence):
         plain = all(token.low in CIRCUMSTANCES or token.kind in (WORD, CAPITAL, NUMBER) for token in between)
         return comma + 1 if plain else None
 
+    def _goes_on(self, begin: int, stop: int) -> bool:
+        """Tell whether only a time or a place stands before the attribution ``[begin, stop)`` and its clause behind it."""
+        rest = self._rest(stop)
+        if rest is None:
+            return False
+        return all((is_circumstance(self.opening(begin)), self.has_verb(rest - 1, self.end)))
+
     def _according_first(self, cue: int) -> Report | None:
         subject = self.starting_at(cue + 2, 8)
         comma = self.next_comma(cue + 2 if subject is None else subject.last + 1, min(cue + 31, self.end))
@@ -323,7 +331,7 @@ class _Sentence(Sentence):
         near = self.tokens[cue if explicit else max(self.first, cue - 8) : cue]
         if any(before.kind == QUOTED for before in near):
             return None  # "…," Krol said of the mill
-        begin = self._limiting(cue, start)
+        begin = self.first if self._lasts(cue, subject) else self._limiting(cue, start)
         noun = self._noun_of_saying(start) if (explicit, begin) == (False, start) else None
         if noun is None:
             return self.made([(begin, self.end)], subject, token.low)
@@ -343,6 +351,13 @@ class _Sentence(Sentence):
         """Return whose statement a noun of saying is, ``None`` if the text does not say."""
         inside = (c for c in self.candidates if start <= c.first <= c.last < noun)
         return next((c for c in inside if any((c.possessive, c.kind == "owner"))), None)
+
+    def _lasts(self, cue: int, subject: Candidate | None) -> bool:
+        """Tell whether the sentence opens with a period that belongs to what is said, not to the saying (``Since May, Krol has said``)."""
+        if subject is None or self.tokens[cue].low in UNASSERTED:
+            return False
+        start = self._subject_start(subject) if subject.last == cue - 1 else None
+        return False if start is None else is_period(self.opening(start - 1))
 
     def _limiting(self, cue: int, start: int) -> int:
         """Return the token from which a clause that begins at ``start`` is printed: from the condition before its verb, from a hedge before
