@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from reader_pilot import reading
+from test_story_page import to_page
 
 
 async def notebook(reader: Any) -> Any:
@@ -63,3 +64,21 @@ async def test_the_help_says_that_nothing_matches(home: Path) -> None:
         assert "nothing matches" not in reader.text
         await reader.press("q")
         assert reader.screen.active == "list"
+
+
+async def test_no_hit_is_offered_where_none_is(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("/", *"bridge")
+        await reader.until(lambda: reader.screen.state.answer.articles)
+        assert ("Enter", "go to the hit") in reader.screen.hints.hints
+        await reader.press(*"zzqq")
+        await reader.until(lambda: reader.screen.state.query == "bridgezzqq")
+        assert ("Enter", "go to the hit") not in reader.screen.hints.hints
+
+
+@pytest.mark.parametrize("keys", [("l", "g"), ()], ids=["page", "list"])
+async def test_the_head_of_a_story_compares_nothing_and_says_so(home: Path, keys: tuple[str, ...]) -> None:
+    async with reading(home) as reader:
+        await to_page(reader)
+        await reader.press(*keys, "c")
+        assert reader.notices[-1] == "go to a statement first (j)"

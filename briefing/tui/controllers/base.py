@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NO_NAME: Final = "no name under the cursor"
+NO_STATEMENT: Final = "go to a statement first (j)"
 
 WRITING: Final = (("Enter", "write it"), ("type", "another path"), ("Esc", "leave"), ("→", "change this one"))
 """Hints while a path is asked for: it is selected whole, so that typing replaces it."""
@@ -82,6 +83,8 @@ class Controller:
     def quotation_wanted(self) -> Quotation | None:
         """Return the quotation under the article's cursor; if there is none, the next one; if there is none at all, say so."""
         if self.state.document is None:
+            if self.state.page is not None:
+                self.say(NO_STATEMENT)
             return None
         view = self.port.view
         if self.quotation is None and not view.next_quotation() and not view.previous_quotation():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.model import Comparison, Difference, PageVersions, Quotation, Span, Statement
 from briefing.presentation.labels import short_form_given, stated_date_label
 from briefing.tui.context import places_of, source_names
-from briefing.tui.controllers.base import Controller
+from briefing.tui.controllers.base import NO_STATEMENT, Controller
 from briefing.tui.finding.table_scope import Question, Scope, Scopes, asked
 from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced
 from briefing.tui.prepared import Prepared
@@ -82,7 +82,7 @@ class ComparisonController(Controller):
             quotation = self.quotation_wanted() if in_view else None
             if quotation is None:
                 if not in_view:
-                    self.say("no quotation under the cursor")
+                    self.say(NO_STATEMENT if port.active == "story" else "no quotation under the cursor")
                 return
             id = quotation.id
         statements = await asyncio.to_thread(self._statements_at, id)

@@ -93,7 +93,10 @@ class QueryLine:
         prompt.field.show_status(_named(offers, f"that name {names}" if names else ""))
         where = f"{IN_FORCE} {SCOPE_WORDS[self.scope]}"
         tab = [("Tab", offers[0].shown), ("Shift+Tab", where)] if offers else [("Tab", where)]
-        prompt.hints = [("Enter", "go to the hit"), *tab, ("↑", "earlier searches"), ("Esc", "leave")]
+        found = self.state.results
+        leads = any((found is None, self.state.answer.articles, self.state.answer.suggestion))
+        word = "search for what was meant" if self.state.answer.suggestion else "go to the hit"
+        prompt.hints = [*[("Enter", word)] * leads, *tab, ("↑", "earlier searches"), ("Esc", "leave")]
         self.port.show_hints()
 
     def look_up(self, prompt: Prompt) -> None:

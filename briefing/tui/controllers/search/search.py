@@ -10,7 +10,7 @@ import asyncio
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import QueryError
 from briefing.model import Article
@@ -414,6 +414,9 @@ class SearchController(Controller):
         """Make ``results`` what list and article show: the first hit, centred."""
         port = self.port
         self.state.results = results
+        if port.typing_search:
+            prompt: Any = port.existing("search")
+            self.line.show(prompt)
         port.show_list()
         if self.state.answer.articles:
             port.list.to_top()
