@@ -95,7 +95,7 @@ class QueryLine:
         tab = [("Tab", offers[0].shown), ("Shift+Tab", where)] if offers else [("Tab", where)]
         found = self.state.results
         leads = any((found is None, self.state.answer.articles, self.state.answer.suggestion))
-        word = "search for what was meant" if self.state.answer.suggestion else "go to the hit"
+        word = "search for it" if self.state.answer.suggestion else "go to the hit"
         prompt.hints = [*[("Enter", word)] * leads, *tab, ("↑", "earlier searches"), ("Esc", "leave")]
         self.port.show_hints()
 
