@@ -157,6 +157,11 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         """Cells of a line that is drawn before the content was ever measured, too."""
         return self._content_width or self.size.width
 
+    @property
+    def placed(self) -> bool:
+        """It stands on the screen, and knows how large it is."""
+        return min(self.size.height, self._seen_height) > 0
+
     def expect_width(self, cells: int) -> None:
         """Take it that lines will be ``cells`` wide, until the widget has its place: then its height is right at once."""
         self._content_width = cells

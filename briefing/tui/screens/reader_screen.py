@@ -12,7 +12,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -55,6 +57,9 @@ if TYPE_CHECKING:
     from briefing.tui.session_state import Session
     from briefing.tui.target import Target
 
+OPENING = 0.6
+"""Seconds for which keys wait for what the key before them opens, at most."""
+
 SYNC_AFTER = 0.15
 """Seconds after the first picture when the folder is looked through."""
 
@@ -86,6 +91,9 @@ class ReaderScreen(PanedScreen):
         self.awaiting: Callable[[str], object] | None = None
         """Takes the next key, whatever it is (the letter of a mark)."""
         self.early: list[events.Key | str] = []
+        """Keys, and what was pasted, that wait for the first picture or for what a key before them opens."""
+        self.opening = False
+        """What a key opened is not there yet: keys wait."""
         self.key_time = 0.0
         self.collector = RestingCollector()
         self._digits = ""
@@ -209,9 +217,7 @@ class ReaderScreen(PanedScreen):
                 await self.pane("sources")
         except Exception as error:
             self.briefing.fault(error)
-        while self.early:
-            event = self.early.pop(0)
-            await (self._take_paste(event) if isinstance(event, str) else self._do_key(event))
+        await self._do_early()
         self.ready = True
         if not gc.isenabled():
             self.collector.begin()
@@ -259,14 +265,49 @@ class ReaderScreen(PanedScreen):
     # --- keys ---
 
     async def key(self, event: events.Key) -> None:
-        """One key, to its end: the next one is looked at when this one is done."""
-        if self.ready:
+        """One key, to its end: the next one is looked at when this one is done, and what it opens is there."""
+        if self.taking:
             await self._do_key(event)
         else:
             self.early.append(event)
 
+    @property
+    def taking(self) -> bool:
+        """A key, or what is pasted, is done at once."""
+        return (self.ready, self.opening) == (True, False)
+
+    async def _do_early(self) -> None:
+        """Do the keys that had to wait, in their order, up to one that opens something again."""
+        while self.early:
+            if self.opening:
+                return
+            event = self.early.pop(0)
+            await (self._take_paste(event) if isinstance(event, str) else self._do_key(event))
+
+    def _on_top(self) -> tuple[str, str]:
+        return self.active, self.stories.coming
+
+    def _opens(self) -> bool:
+        """Return whether the pane with the focus has no place on the screen yet, or waits for what it is to show."""
+        pane: Any = self.existing(self.active)
+        coming = self.stories.coming if self.active in ("story", "article") else ""
+        return any((not getattr(pane, "placed", True), coming))
+
+    def _hold(self) -> None:
+        """Have the keys that follow wait for what was opened: those that come in the same instant are meant for it."""
+        self.opening = True
+        self.queue(self._go_on, monotonic() + OPENING)
+
+    async def _go_on(self, until: float) -> None:
+        if self._opens() > (monotonic() >= until):
+            self.set_timer(0.01, partial(self.queue, self._go_on, until))
+            return
+        self.opening = False
+        await self._do_early()
+
     async def _do_key(self, event: events.Key) -> None:
         before = self.session.place() if self.session.waits else None
+        on_top = self._on_top()
         self.key_time = event.time
         self._by_key = True
         self.briefing.clear_notices()
@@ -292,6 +333,8 @@ class ReaderScreen(PanedScreen):
             self.tell_way_back()
             if before is not None:
                 self.session.key_done(before)
+            if all((self._on_top() != on_top, self._opens())):
+                self._hold()
         except Exception as error:
             self.briefing.fault(error)
         finally:
@@ -333,7 +376,7 @@ class ReaderScreen(PanedScreen):
 
     async def paste(self, text: str) -> None:
         """Pasted text goes into the line that is typed into, and nowhere else."""
-        if not self.ready:
+        if not self.taking:
             self.early.append(text)
         else:
             await self._take_paste(text)

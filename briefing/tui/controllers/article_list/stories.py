@@ -54,6 +54,12 @@ class StoryController(Controller):
         """It is known which article stands in which story."""
         return bool(self._stories)
 
+    @property
+    def coming(self) -> str:
+        """What is gone to as soon as it is made: the article whose story was asked for, or the story whose page is shown; "" if nothing."""
+        making = (self.state.page is None, self._shown in self._pages) == (False, False)
+        return next(filter(None, (self._awaited, self._shown[0] * making)), "")
+
     # --- what others tell ---
 
     def on_stories_known(self, message: StoriesKnown) -> None:
