@@ -43,6 +43,11 @@ def _computed(thread: threading.Thread) -> str:
         return str(time.monotonic())
 
 
+def _opening(app: Any) -> bool:
+    """Return whether keys wait for what the key before them opens."""
+    return bool(getattr(getattr(app, "_reader", None), "opening", False))
+
+
 class Idle:
     """Knows whether anything of a reader is on its way: in the event loop, in a thread, or to be drawn."""
 
@@ -97,7 +102,7 @@ class Idle:
             await asyncio.sleep(0)
             if ready:
                 continue
-            if not self._threads_wait() or getattr(app, "_resize_event", None) is not None:
+            if not self._threads_wait() or getattr(app, "_resize_event", None) is not None or _opening(app):
                 await asyncio.sleep(0.001)
                 continue
             app.screen._on_timer_update()

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from briefing.tui.session_state import Session
     from briefing.tui.target import Target
 
-OPENING = 0.6
+OPENING = 1.0
 """Seconds for which keys wait for what the key before them opens, at most."""
 
 SYNC_AFTER = 0.15
