@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -294,7 +295,7 @@ class Names:
         entity = self.one(id)
         found: list[Quotation] = []
         for article in dict.fromkeys(mention.article for mention in entity.mentions):
-            found += cooccurrence.said_by(entity, quotations(article))
+            found += cooccurrence.said_by(entity, quotations(article), partial(self.named_in, article))
         return tuple(sorted(found, key=lambda quotation: (quotation.path, quotation.span)))
 
     def speakers(self, id: str, quotations: Sequence[Quotation]) -> dict[str, str]:

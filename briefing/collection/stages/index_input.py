@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefing.collection.entity_view import Names
     from briefing.index import ArticleFacts, IndexDocument
 
-FACTS_VERSION = 3
+FACTS_VERSION = 4
 """Raised whenever the facts that go into the index can differ."""
 
 

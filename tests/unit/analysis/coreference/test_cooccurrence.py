@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing.analysis.coreference import cooccurrence
 from briefing.analysis.coreference.corrections import entity_of
 from briefing.model import Entity, EntityType, Mention, Quotation, Speaker
@@ -99,3 +101,44 @@ def test_a_name_inside_the_words_of_the_speaker_does_not_take_over() -> None:
         "q", "b", "b", (30, 31), None, "x", "direct", "speech", Speaker("Ben Tull", text, (0, 26), "stated")
     )
     assert cooccurrence.speakers([said], [tull, trust]) == {"q": (tull.id,)}
+
+
+OFFICE_TEXTS = {
+    "title before": ("Harbour Secretary Ada Krol", "Ada Krol", "Harbour"),
+    "title with of": ("Secretary of the Harbour Ada L. Krol", "Ada L. Krol", "Harbour"),
+    "title alone": ("Harbour Secretary", "Harbour Secretary", "Harbour"),
+    "of alone": ("Secretary of the Harbour", "Secretary of the Harbour", "Harbour"),
+    "officials": ("Harbour officials", "Harbour officials", "Harbour"),
+    "itself": ("the Harbour", "Harbour", "Harbour"),
+    "in full": ("the Velner Harbour Office", "Velner Harbour Office", "Harbour Office"),
+    "with a place": ("the Harbour Office of Veln", "Harbour Office of Veln", "Harbour Office"),
+}
+
+
+@pytest.mark.parametrize("case", OFFICE_TEXTS)
+def test_an_office_says_what_is_its_own_and_not_what_bearers_of_its_titles_say(case: str) -> None:
+    words, name, office = OFFICE_TEXTS[case]
+    at = words.find(office)
+    harbour = entity_of(
+        office, "organisation", [Mention("c", "c", (at, at + len(office)), None, office, "exact", "organisation")]
+    )
+    said = quotation("c", name, words, 0)
+    assert bool(cooccurrence.said_by(harbour, [said])) == (case in ("itself", "in full", "with a place"))
+
+
+def test_a_noun_leads_to_the_only_body_before_that_is_one() -> None:
+    text = "The Harbour Department and Ada Krol met. The department said so. The Department of Mills came."
+    at = text.find("The department")
+
+    def body(name: str, article: str = "d") -> Entity:
+        place = text.find(name)
+        return entity_of(name, "organisation", [Mention(article, article, (place, place + len(name)), None, name)])
+
+    harbour, mills = body("Harbour Department"), body("Department of Mills")
+    said = quotation("d", "the department", "The department", at)
+    later = quotation("d", "the department", "The department", len(text))
+    assert cooccurrence.speakers([said, later], [harbour, mills]) == {said.id: (harbour.id,)}
+    assert cooccurrence.said_by(harbour, [said, later], lambda: [harbour, mills]) == [said]
+    assert cooccurrence.said_by(mills, [said, later], lambda: [harbour, mills]) == []
+    other = quotation("d", "the ministry", "The ministry", at)
+    assert cooccurrence.speakers([other], [harbour, mills]) == {}
