@@ -184,3 +184,35 @@ def test_each_source_stands_once_with_the_sign_of_its_wording(tmp_path: Path, ki
     assert len(slide.sources) == len(VERSIONS)
     assert sorted(signs.values()) == ["", "=", "≠"]
     assert signs["Upper River Post"] == "≠"
+
+
+async def test_words_that_a_source_gives_to_nobody_stand_under_no_name(home: Path) -> None:
+    from dataclasses import replace
+
+    from briefing.model import UNKNOWN_SPEAKER
+    from briefing.tui.rows.presenting import Slides
+
+    async with reading(home) as reader:
+        await reader.press("enter", "]", "P")
+        pane: Any = reader.screen.existing("presentation")
+        assert "said by" not in reader.text
+        collection: Any = reader.app.collection
+        here = pane.target.quotation
+        statement = collection.who_else(here)[0]
+        real = collection.quotations
+
+        def unattributed(article: str) -> Any:
+            return [replace(each, speaker=UNKNOWN_SPEAKER) if each.id == here else each for each in real(article)]
+
+        collection.quotations = unattributed
+        shown = next(each for each in collection.quotations(pane.target.article) if each.id == here)
+        slide = Slides(reader.screen, collection, [shown]).slide(0)
+        assert slide.speaker == ""
+        assert sorted(source.another() for source in slide.sources) == ["", "Lena Ost"]
+        elsewhere = next(each for each in statement.instances if each.quotation != here)
+        other = next(each for each in real(elsewhere.article) if each.id == elsewhere.quotation)
+        slide = Slides(reader.screen, collection, [other]).slide(0)
+        assert slide.speaker == "Lena Ost"
+        assert sorted(source.another() for source in slide.sources) == ["", "—"]
+        pane.show(1, lambda place: slide)
+        await reader.until(lambda: "said by —" in reader.text)

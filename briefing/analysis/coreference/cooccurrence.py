@@ -73,9 +73,10 @@ def said_by(
     where a speaker is called by a noun (``the department``), which may be another body's."""
     spoke = speakers(quotations, [entity])
     own = [q for q in quotations if entity.id in spoke.get(q.id, ())]
-    if named is None or not any(_noun_of(q.speaker) for q in own):
+    if named is None:
         return own
-    spoke = speakers(own, named())
+    if any(_noun_of(q.speaker) for q in own):
+        spoke = speakers(own, named())
     return [q for q in own if entity.id in spoke.get(q.id, ())]
 
 

@@ -25,6 +25,7 @@ from briefing.model import (
     Story,
     StoryPage,
 )
+from briefing.presentation.comparison_rows import statement_parts
 from briefing.presentation.one_text import texts_of
 from briefing.text import one_line, sentences
 
@@ -53,7 +54,7 @@ def build(queries: Queries, story: Story) -> StoryPage:
     differing = (each for each in queries.differences() if len(_carriers(each) & texts.keys()) > 1)
     several = min(2, len(set(texts.values())))  # where all print one text, what this says is shown
     shared = tuple(
-        replace(each, speaker=called.speaker(each))
+        replace(each, speaker=called.shown_speaker(each))
         for each in spoken
         if each.articles > 1 and each.distinct_texts >= several
     )
@@ -83,6 +84,7 @@ class _Called:
         self._queries = queries
         self._within = set(story.articles)
         self._of_article = cache(queries.speaker_names)
+        self._unspoken = cache(lambda id: {each.id for each in queries.quotations(id) if each.speaker.name is None})
         self._called: dict[str, str] = {}
 
     def speaker(self, statement: Statement) -> str | None:
@@ -95,6 +97,13 @@ class _Called:
         if name not in self._called:
             self._called[name] = self._entity(name)
         return self._called[name]
+
+    def shown_speaker(self, statement: Statement) -> str | None:
+        """Return who says it, None where the source whose words are shown gives them to nobody, whatever others do."""
+        for shown in statement_parts(statement):
+            if shown.quotation in self._unspoken(shown.article):
+                return None
+        return self.speaker(statement)
 
     def _entity(self, name: str) -> str:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
@@ -70,9 +70,10 @@ class Slides:
                 instances.setdefault(instance.article, instance)
         signs = self._signs(statements, here)
         names = self._speakers.all(statements)
-        speaker = names.get(here) or self._speakers.label(statements[0])
+        speaker = squeeze(names.get(here, ""))  # of these words: what others attribute stands with them
         counts = counts_line(statements[0]) if statements[0].articles > 1 else ""
-        return Slide(words, squeeze(speaker), counts, self._sources(list(instances.values()), signs), target)
+        said = {each.article: partial(_another, names, each.quotation, speaker) for each in instances.values()}
+        return Slide(words, speaker, counts, self._sources(list(instances.values()), signs, said), target)
 
     def _signs(self, statements: Sequence[Statement], here: str) -> dict[str, str]:
         """Return article -> the sign of its words beside those of the quotation ``here``; of several, the one that says most."""
@@ -87,7 +88,10 @@ class Slides:
         return signs
 
     def _sources(
-        self, instances: Sequence[Instance], signs: Mapping[str, str] = MappingProxyType({})
+        self,
+        instances: Sequence[Instance],
+        signs: Mapping[str, str] = MappingProxyType({}),
+        speakers: Mapping[str, Callable[[], str]] = MappingProxyType({}),
     ) -> tuple[Source, ...]:
         labels = source_names(self._port, {instance.article for instance in instances})
         return tuple(
@@ -96,6 +100,7 @@ class Slides:
                 witness_name(labels.get(each.article, ""), each.path),
                 self._day(each.article),
                 signs.get(each.article, ""),
+                speakers.get(each.article, str),
             )
             for each in instances
         )
@@ -122,3 +127,9 @@ class Slides:
             None, witness_name(labels.get(clipping.article, ""), clipping.path), self._day(clipping.article)
         )
         return Slide(squeeze(clipping.text), "", clipping.note, (source,), target)
+
+
+def _another(names: Mapping[str, str], quotation: str, speaker: str) -> str:
+    """Return to whom a source gives its words where that is not ``speaker``, "—" for nobody; else ""."""
+    name = squeeze(names.get(quotation, ""))
+    return "" if name == speaker else name or UNKNOWN_MARK

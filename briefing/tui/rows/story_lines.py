@@ -203,11 +203,16 @@ def _of(instance: Instance) -> Target:
     return Target(instance.article, instance.span, instance.text, instance.quotation)
 
 
+def _speaker(statement: Statement, known: Known) -> str:
+    """Return who says a statement, "" where the source whose words are shown gives them to nobody."""
+    return speaker_label(statement, known.speakers) if statement.speaker else ""
+
+
 def _said(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     texts = texts_of(page.sources)
     for statement in page.statements[:MOST_SAID]:
         shown = _shown(statement)
-        speaker = speaker_label(statement, known.speakers)
+        speaker = _speaker(statement, known)
         note = " · ".join(
             filter(
                 None, (speaker, versions_line(one_printing_each(statement, texts), known.signs.get(statement.id, {})))
@@ -248,7 +253,7 @@ def _version(difference: Difference, value: FactValue, sources: str, known: Know
 def _speakers(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     """Yield who speaks, and with what: each leads to the first of the statements."""
     for name, count in page.speakers[:MOST_SPEAKERS]:
-        first = next((each for each in page.statements if speaker_label(each, known.speakers) == squeeze(name)), None)
+        first = next((each for each in page.statements if _speaker(each, known) == squeeze(name)), None)
         target = _of(_shown(first)) if first is not None else None
         words = statement_words(first) if first is not None else ""
         yield StoryLine(f"{squeeze(name)} · {plural(count, 'statement')}", words, target=target)

@@ -28,13 +28,15 @@ REPEATED_LINES = 3
 
 
 class Source(NamedTuple):
-    """A line below the statement: how the source carries it (None for a passage that is no quotation), its name, its day, and the sign
-    that its words have in a comparison with those that are shown ("" for those themselves)."""
+    """A line below the statement: how the source carries it (None for a passage that is no quotation), its name, its day, the sign
+    that its words have in a comparison with those that are shown ("" for those themselves), and what gives to whom it attributes them where
+    that is not whoever stands above ("—" for nobody): asked for what is drawn."""
 
     mode: Mode | None
     name: str
     day: str
     sign: str = ""
+    another: Callable[[], str] = str
 
 
 class Slide(NamedTuple):
@@ -42,7 +44,7 @@ class Slide(NamedTuple):
 
     Attributes:
         words: The statement, in quotation marks if the source prints some.
-        speaker: Who says it, "" if unknown.
+        speaker: Who says it by the source whose words are shown, "" if unknown.
         counts: Files, texts and origins, "" where nobody else carries it.
         sources: Where it stands, in the order of every list of sources.
         target: What the keys act on.
@@ -201,10 +203,13 @@ class PresentationView(Drawn):
         day = f" · {source.day}" if source.day else ""
         mode = "" if source.mode is None else f"{source.sign:<2}{MODE_MARKS[source.mode]} {source.mode:<9}"
         room = width - strips.width_of(mode) - strips.width_of(day) - 2
+        speaker = source.another()
+        said = strips.fit(f" · said by {speaker}", room // 2) if speaker else ""
+        room -= strips.width_of(said)
         name = strips.fit(source.name, room)
         return [
             (mode, self.front("primary")), (name, strips.PLAIN),
-            (day + " " * max(2, room - strips.width_of(name) + 2), self.front("muted")),
+            (said + day + " " * max(2, room - strips.width_of(name) + 2), self.front("muted")),
         ]  # fmt: skip
 
     def render_line(self, y: int) -> Strip:

@@ -244,3 +244,32 @@ def test_a_story_that_is_held_is_there_when_the_folder_is_closed(folder: Path) -
     with Collection.open(folder) as collection:
         stories = collection.stories()
     assert [story.title for story in stories] == ["Quake near Ostholm kills 41"]
+
+
+LOCK = """{title}
+By Ada Krol
+{outlet}
+2031-05-0{day}
+
+The lock at Veln was opened again on Monday after the harbour office of Oststadt had paid for its cranes, and the ships of the Lower River came through.
+
+{said}
+"""
+GRAIN = "“We have moved more grain than in any year since the lock was built"
+
+
+def test_words_that_are_given_to_nobody_stand_under_no_name_on_the_page(tmp_path: Path) -> None:
+    longer = f"It rained.\n\n{GRAIN}, and the ships of the river have waited for less than a day behind the old gates.”\n\nThe gates are old."
+    named = f"{GRAIN},” said Ada Bellmann, the harbour master."
+    articles = (
+        ("The Lock at Veln Opens", "Oststadt Courier", named),
+        ("Lock at Veln Is Open Again", "Lower River Post", longer),
+    )
+    for day, (title, outlet, said) in enumerate(articles, 5):
+        text = LOCK.format(title=title, outlet=outlet, day=day, said=said)
+        (tmp_path / f"{day}.txt").write_text(text, "utf-8")
+    with Collection.open(tmp_path, home=tmp_path / "home") as collection:
+        (story,) = collection.stories()
+        page = collection.brief(story.id)
+        assert [each.speaker for each in page.statements] == [None]
+        assert page.speakers == (("Ada Bellmann", 1),)
