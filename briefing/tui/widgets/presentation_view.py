@@ -200,10 +200,10 @@ class PresentationView(Drawn):
         return [*lines, *([indent, *(p for cell in cells[top : top + columns] for p in cell)] for top in tops)]
 
     def _cell(self, source: Source, width: int) -> list[strips.Piece]:
-        day = f" · {source.day}" if source.day else ""
+        speaker = source.another()
+        day = f" · {source.day}" if all((source.day, not speaker)) else ""  # who is said to say it needs the room
         mode = "" if source.mode is None else f"{source.sign:<2}{MODE_MARKS[source.mode]} {source.mode:<9}"
         room = width - strips.width_of(mode) - strips.width_of(day) - 2
-        speaker = source.another()
         said = strips.fit(f" · said by {speaker}", room // 2) if speaker else ""
         room -= strips.width_of(said)
         name = strips.fit(source.name, room)
