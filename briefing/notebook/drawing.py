@@ -80,7 +80,9 @@ def _markdown_table(line: Line) -> list[str]:
 
 def _markdown_piece(kind: str, words: str) -> str:
     before, after = MARKDOWN_MARKS[kind]
-    return f"{before}{_escaped(words)}{after}"
+    inner = words.removeprefix("“").removesuffix("”")
+    opening, closing = "“" * words.startswith("“"), "”" * words.endswith("”")
+    return f"{opening}{before}{_escaped(inner)}{after}{closing}"
 
 
 MARKDOWN_MARKS = {"same": ("", ""), "added": ("**", "**"), "omitted": ("~~", "~~")}

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.notebook import drawing, files
-from briefing.notebook.page import Line, Page, Section, Source
+from briefing.notebook.page import Line, Page, Section, Source, Version
 
 PAGE = Page(
     "Mill <script>turns</script> *again*",
@@ -84,3 +84,18 @@ def test_format_by_name(name: str, kind: str) -> None:
 def test_docx_needs_a_file() -> None:
     with pytest.raises(BriefingError, match=r"-o FILE\.docx"):
         files.check("docx", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("[council] slept.”", "**\\[council\\] slept.**”"),
+        ("“Herons", "“**Herons**"),
+        ("“all”", "“**all**”"),
+        ("bare", "**bare**"),
+    ],
+)
+def test_bold_stands_within_the_marks(words: str, printed: str) -> None:
+    versions = tuple(Version((("Mill Post", number),), (("added", words),)) for number in (1, 2))
+    page = Page("Notebook", "", (Section("All", (Line("x", versions=versions),)),), ())
+    assert f"| {printed} |" in drawing.markdown(page)
