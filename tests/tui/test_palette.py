@@ -74,6 +74,13 @@ async def test_it_finds_articles_names_statements_and_actions(home: Path, words:
         assert not shown or reader.screen.state.shown == shown
 
 
+async def test_enter_waits_for_what_was_meant(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.burst(":", *"carries nine hundred", "enter")
+        await reader.until(lambda: reader.screen.active == "compare")
+        assert reader.notices == []
+
+
 async def test_it_finds_saved_searches(home: Path) -> None:
     collection = FakeCollection()
     collection.state.save_search("crossing", "bridge")

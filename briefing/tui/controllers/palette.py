@@ -25,6 +25,9 @@ IDLE: Final = 4.0
 CALM: Final = 0.15
 """Seconds after which what a folder holds is gathered."""
 
+LONGEST: Final = 2.0
+"""Seconds that Enter waits for each part of a folder, where nothing is found yet of what was typed."""
+
 PARTS: Final = ("texts", "names", "stories")
 """What a folder holds, by how long it takes: articles and statements are at hand, stories may have to be found first."""
 
@@ -108,7 +111,9 @@ class PaletteController(Controller):
         from briefing.tui.finding.palette_entries import found
         from briefing.tui.widgets.choice_list import Choice
 
-        entries = found([*self._at_hand, *self._in_folder()], typed) if typed.strip() else self._first()
+        parts = [*self._at_hand, *self._in_folder()]
+        # What is only alike is no answer while what was meant may still come.
+        entries = found(parts, typed, guess=self._gathered) if typed.strip() else self._first()
         entries = [self._told(entry) if place < TOLD else entry for place, entry in enumerate(entries)]
         # What can be done has one text; its sentence says the same again, and is what it is found by.
         choices = [Choice(each.label, each, key=each.key, note=each.note * (each.kind != "action")) for each in entries]
@@ -131,8 +136,12 @@ class PaletteController(Controller):
                 entries += self.port.guarded(part.take, [])
         return entries
 
+    @property
+    def _gathered(self) -> bool:
+        return all(part.there for part in self._parts.values())
+
     def _nothing(self, typed: str) -> str:
-        if not all(part.there for part in self._parts.values()):
+        if not self._gathered:
             return "nothing yet; names, articles and statements are being gathered"
         return f"nothing found for {one_line(typed)}\nactions, articles, names, statements, stories and saved searches were looked through"
 
@@ -185,6 +194,12 @@ class PaletteController(Controller):
 
     async def _enter(self, typed: str) -> None:
         menu: Any = self.port.mover
+        for part in self._parts.values():
+            if menu.current is not None:
+                break
+            part.begin(self.collection.generation)
+            await part.within(LONGEST)
+            self._show(typed)
         if menu.current is None:
             await self.port.close_over()
         else:

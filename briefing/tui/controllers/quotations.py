@@ -182,6 +182,7 @@ class QuotationController(Controller):
         """Go to the words under the cursor of sources, compare, coverage, differences, copies or notebook."""
         target = self.port.target()
         if target is None or not target.article:
+            self.say("nothing to open in this row; j goes to the next one")
             return
         if self.port.article(target.article) is None:
             self.say("that article has left the folder; its words stay here")

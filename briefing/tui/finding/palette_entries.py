@@ -207,13 +207,13 @@ def part_entries(collection: ReaderCollection, part: str) -> list[Findable]:
     return [make(collection) for make in PARTS[part]]
 
 
-def found(parts: Sequence[Findable], typed: str) -> list[Entry]:
-    """Return the entries that what was typed finds, best first: those that begin with it, then hold it, then are like it."""
+def found(parts: Sequence[Findable], typed: str, *, guess: bool = True) -> list[Entry]:
+    """Return the entries that what was typed finds, best first: those that begin with it, then hold it, then, with ``guess``, are like it."""
     words = fold(typed).split()
     if not words:
         return []
     ranked = [(rank, number, place) for number, part in enumerate(parts) for rank, place in part.ranked(words)]
-    if len(ranked) < ENOUGH:
+    if guess and len(ranked) < ENOUGH:
         known = {(number, place) for _, number, place in ranked}
         alike = ((rank, n, place) for n, part in enumerate(parts) for rank, place in part.alike(" ".join(words)))
         ranked += [each for each in alike if each[1:] not in known]
