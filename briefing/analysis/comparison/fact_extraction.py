@@ -421,7 +421,7 @@ _OF = frozenset(["for", "of", "on", "about", "towards"])
 
 
 def _done(own: list[_Word], noun: int) -> str:
-    """Return what is done: the deal, or what stands before it ("preparations for a proposed deal")."""
+    """Return what is done: the deal, or what stands before it ("preparations for a deal")."""
     for index in range(noun - 1, max(0, noun - 4), -1):
         if own[index].plain in _OF:
             return f"{own[index - 1].plain} done"

@@ -124,13 +124,13 @@ def test_a_figure_that_is_bounded_in_other_words(one: str, other: str, values: s
 def test_what_is_completed_is_named_with_its_whole_clause() -> None:
     shared = "“The old lighthouse will be taken down stone by stone,” she said. "
     texts, found = differences(
-        shared + "Officials said preparations for a proposed deal have been completed.",
+        shared + "Officials said preparations for a pact were completed.",
         shared + "The mill deal has yet to be signed.",
     )
     (only,) = [d for d in found if d.topic == "whether the deal is done"]
     words = {v.value: texts[v.article][slice(*v.span)] for v in only.values}
     assert words == {
-        "preparations done": "Officials said preparations for a proposed deal have been completed",
+        "preparations done": "Officials said preparations for a pact were completed",
         "not done": "The mill deal has yet to be signed",
     }
 

@@ -24,9 +24,9 @@ def in_marks(doc: Document, quotation: Quotation) -> list[str]:
     ("paragraph", "clause", "quoted", "speaker"),
     [
         (
-            "Harbour spokesman Odo Vane said later Thursday that the port has “not at this time” seen any signs of a leak in the gates.",
-            "the port has “not at this time” seen any signs of a leak in the gates.",
-            ["not at this time"],
+            "Harbour spokesman Odo Vane said later Thursday that the port has “not so far” come across a single leak in the gates.",
+            "the port has “not so far” come across a single leak in the gates.",
+            ["not so far"],
             "Odo Vane",
         ),
         (
