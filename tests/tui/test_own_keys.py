@@ -112,7 +112,7 @@ async def test_own_keys_act_and_stand_in_footer_and_help(home: Path) -> None:
         assert "ö quotation" in reader.lines()[-1]
         await reader.press("?", "/", *"next quotation", "enter")
         assert "ö" in reader.text
-        await reader.press("q", "j")
+        await reader.press("q", "q", "j")
         assert reader.screen.active == "entities"
 
 

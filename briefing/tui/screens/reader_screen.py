@@ -290,7 +290,7 @@ class ReaderScreen(PanedScreen):
     def _opens(self) -> bool:
         """Return whether the pane with the focus has no place on the screen yet, or waits for what it is to show."""
         pane: Any = self.existing(self.active)
-        coming = self.stories.coming if self.active in ("story", "article") else ""
+        coming = self.stories.coming if self.active in ("story", "article") else self.stories.awaited
         return any((not getattr(pane, "placed", True), coming))
 
     def _hold(self) -> None:

@@ -55,6 +55,11 @@ class StoryController(Controller):
         return bool(self._stories)
 
     @property
+    def awaited(self) -> str:
+        """The article whose story is gone to as soon as the stories are known; "" if none."""
+        return self._awaited
+
+    @property
     def coming(self) -> str:
         """What is gone to as soon as it is made: the article whose story was asked for, or the story whose page is shown; "" if nothing."""
         making = (self.state.page is None, self._shown in self._pages) == (False, False)
