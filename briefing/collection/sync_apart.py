@@ -153,6 +153,7 @@ class _Dialogue:
         self._to, self._back = child.stdin, child.stdout
         self._spared = spared
         self._stage = "waiting"
+        self._told: tuple[str, int, int] | None = None
         self._learned = time.monotonic()
         self._arrived: Collection[str] = ()
         self._until = math.inf
@@ -163,6 +164,7 @@ class _Dialogue:
         while not self._is_left():
             self._make_room()
             if not select.select([self._back], [], [], LOOK)[0]:
+                self._catch_up()
                 continue
             kind, value = pickle.loads(pipes.receive(self._back.fileno(), _patience))  # noqa: S301 - our own child
             if kind == "done":
@@ -191,11 +193,22 @@ class _Dialogue:
             self._until = now + ROOM
 
     def _hear(self, stage: str, done: int, total: int) -> None:
-        self._stage = stage
-        if time.monotonic() - self._learned >= LEARN:
-            self._session.learn()
-            self._learned = time.monotonic()
-        self._listener.tell(stage, done, total)
+        self._stage, self._told = stage, (stage, done, total)
+        if not self._catch_up():
+            self._listener.tell(stage, done, total)
+
+    def _catch_up(self) -> bool:
+        """Learn what the child has stored, if that is due, and tell of it; a child that is at work may say nothing for long."""
+        told = self._told
+        if told is None:
+            return False
+        if time.monotonic() - self._learned < LEARN:
+            return False
+        self._told = None
+        self._session.learn()
+        self._learned = time.monotonic()
+        self._listener.tell(*told)
+        return True
 
 
 def _patience() -> float:
