@@ -18,8 +18,10 @@ from briefing.model import Article, Document, Mention, Quotation, Story
 if TYPE_CHECKING:
     from briefing.settings import Settings
     from briefing.tui.controllers.search.search_results import Results
+    from briefing.tui.finding.descriptions import Descriptions
     from briefing.tui.jump_list import Place
     from briefing.tui.messages import ReaderMessage
+    from briefing.tui.rows.wording_signs import WordingSigns
     from briefing.tui.screens.breakpoints import Layout
     from briefing.tui.session_state import Preferences
     from briefing.tui.target import Target
@@ -228,6 +230,14 @@ class ReaderPort(Panes, Protocol):
 
     @property
     def typing_search(self) -> bool: ...
+    @property
+    def signs(self) -> WordingSigns:
+        """The signs of statements, found once for all panes."""
+
+    @property
+    def descriptions(self) -> Descriptions:
+        """What sources call names, looked up once for all panes."""
+
     @property
     def restore_wanted(self) -> bool: ...
     @property

@@ -16,7 +16,6 @@ from briefing.tui.finding.table_scope import Question, Scope, Scopes, asked
 from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced
 from briefing.tui.prepared import Prepared
 from briefing.tui.rows.speaker_names import SpeakerNames
-from briefing.tui.rows.wording_signs import WordingSigns
 from briefing.tui.target import statements_holding
 
 if TYPE_CHECKING:
@@ -64,7 +63,6 @@ class ComparisonController(Controller):
         self._timer: Any = None
         self._pivot: str | None = None
         self._speakers = SpeakerNames(collection)
-        self._signs = WordingSigns(collection)
 
     # --- compare ---
 
@@ -183,7 +181,7 @@ class ComparisonController(Controller):
             carrying = [each.id for each in statements_holding(target, statements)] if asked else None
             pane.show(
                 blocks, port.article, self._speaker, self._shortened,
-                signs=self._signs.of, scope=scope.words, at=at, carrying=carrying,
+                signs=self.port.signs.of, scope=scope.words, at=at, carrying=carrying,
             )  # fmt: skip
 
         await self._open("coverage", self._coverage, show, lambda: pane.show((), port.article))

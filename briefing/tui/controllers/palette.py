@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.text import one_line, truncate
 from briefing.tui import themes
 from briefing.tui.controllers.base import Controller
-from briefing.tui.finding.descriptions import Descriptions
 from briefing.tui.keys import keymap
 from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, SearchWanted, StoryWanted
 from briefing.tui.prepared import Prepared
@@ -46,7 +45,6 @@ class PaletteController(Controller):
         self._parts = {part: Prepared(f"palette {part}", partial(self._gather, part)) for part in PARTS}
         self._at_hand: list[Findable] = []
         self._timer: Any = None
-        self._descriptions = Descriptions(collection)
 
     def on_folder_synced(self, message: FolderSynced) -> None:
         if self._timer is not None:
@@ -122,7 +120,9 @@ class PaletteController(Controller):
 
     def _told(self, entry: Entry) -> Entry:
         """Return an entry; with who it is, if it is a name and any source says so."""
-        called = self.port.guarded(partial(self._descriptions.of, str(entry.value)), ()) if entry.kind == "name" else ()
+        called = (
+            self.port.guarded(partial(self.port.descriptions.of, str(entry.value)), ()) if entry.kind == "name" else ()
+        )
         return entry._replace(note=f"{entry.note} · {one_line(called[0].text)}") if called else entry
 
     def _first(self) -> list[Entry]:

@@ -10,7 +10,6 @@ from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, CollectionChanged, NamesCorrected, QuotationMoved
 from briefing.tui.prepared import Prepared
 from briefing.tui.rows.speaker_names import SpeakerNames
-from briefing.tui.rows.wording_signs import WordingSigns
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -33,7 +32,6 @@ class QuotationController(Controller):
         super().__init__(port, state, collection)
         self._followed: tuple[str, int] | None = None
         self._speakers = SpeakerNames(collection)
-        self._signs = WordingSigns(collection)
         self._ahead = Prepared("who else", self._gather)
         self._ahead_timer: Any = None
         self._resting = ""
@@ -61,7 +59,7 @@ class QuotationController(Controller):
     def _gather(self) -> None:
         statements = self.collection.who_else(self._resting)
         self._speakers.all(statements)
-        self._signs.all(statements)
+        self.port.signs.all(statements)
 
     def on_collection_changed(self, message: CollectionChanged) -> None:
         # What an archive sends while its sources are looked at belongs to them.
@@ -166,7 +164,7 @@ class QuotationController(Controller):
                 self._speakers.all(statements),
                 here=quotation.id,
                 places=places_of(self.port),
-                signs=self._signs.all(statements),
+                signs=self.port.signs.all(statements),
             )
         self.port.fit_sources()
 

@@ -82,8 +82,11 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.controllers.search.search import SearchController
         from briefing.tui.controllers.session_restore import SessionController
         from briefing.tui.controllers.undo import UndoController
+        from briefing.tui.finding.descriptions import Descriptions
+        from briefing.tui.rows.wording_signs import WordingSigns
 
         self.collection = collection
+        self.signs, self.descriptions = WordingSigns(collection), Descriptions(collection)
         self.state = state = ReaderState(preferences)
         self.ready = False
         self.stopped = True
@@ -100,9 +103,9 @@ class ReaderScreen(PanedScreen):
         """The number that was typed before a move."""
         self._ids: list[str] | None = None
         self._nested = 0
+        """Actions that an action being done has asked for."""
         self._told = ""
         """The pane that the footer says one goes back to."""
-        """Actions that an action being done has asked for."""
         self._by_key = False
         """A key is being done."""
         parts = (self, state, collection)

@@ -12,7 +12,6 @@ from briefing.tui.context import MANY_SOURCES, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, CollectionChanged, StoriesKnown, StoryPageWanted, StoryWanted
 from briefing.tui.rows.speaker_names import SpeakerNames
-from briefing.tui.rows.wording_signs import WordingSigns
 from briefing.tui.workers import NewestOnly
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ class StoryController(Controller):
         super().__init__(port, state, collection)
         self._worker = NewestOnly("briefing-story-page", port.queue)
         self._speakers = SpeakerNames(collection)
-        self._signs = WordingSigns(collection)
         self._stories: Mapping[str, Story] = {}
         self._pages: dict[tuple[str, int], tuple[StoryPage, Known]] = {}
         self._shown: tuple[str, int] = ("", -1)
@@ -153,7 +151,7 @@ class StoryController(Controller):
             looked[0],
             frozenset(looked[1:]),
             titles,
-            self._signs.all(page.statements[:MOST_SAID]),
+            self.port.signs.all(page.statements[:MOST_SAID]),
         )
 
     def _made(self, key: tuple[str, int], made: tuple[StoryPage, Known]) -> None:

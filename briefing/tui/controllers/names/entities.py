@@ -13,7 +13,6 @@ from briefing.presentation.labels import MODE_MARKS, list_label, squeeze
 from briefing.text import plural
 from briefing.tui.controllers.base import NO_NAME
 from briefing.tui.controllers.names.pane import NamesController
-from briefing.tui.finding.descriptions import Descriptions
 from briefing.tui.keys.keymap import first_key, row
 from briefing.tui.messages import (
     ArticleShown,
@@ -59,7 +58,6 @@ class EntityController(NamesController):
         self._walked = ("", "", 0)
         """Entity, article and place of that mention; it outlives the mention when that is hidden."""
         self._shown: tuple[str, tuple[str, ...], int] | None = None
-        self._descriptions = Descriptions(collection)
 
     def restore(self, order: str, lit: bool) -> None:
         """As the session was left."""
@@ -260,7 +258,7 @@ class EntityController(NamesController):
         """Say below the names what sources call the one under the cursor."""
         entity = self.current if self.port.active == "entities" else None
         if entity is not None:
-            self.panel.describe(entity.id, self.port.guarded(partial(self._descriptions.of, entity.id), ()))
+            self.panel.describe(entity.id, self.port.guarded(partial(self.port.descriptions.of, entity.id), ()))
 
     def do_light_names(self) -> None:
         self.state.names.lit = not self.state.names.lit
