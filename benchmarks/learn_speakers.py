@@ -24,8 +24,8 @@ import quotations as bench
 
 from briefing.analysis import linear_model
 from briefing.analysis.quotations import attribution, classify, mode, spans, stretch_features
-from briefing.analysis.quotations import speaker_candidates as candidates
-from briefing.analysis.quotations.speaker_stream import Candidate
+from briefing.analysis.quotations.speakers import candidates
+from briefing.analysis.quotations.speakers.stream import Candidate
 
 DATA = Path(__file__).resolve().parent.parent / "briefing" / "analysis" / "data"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from briefing.lexicon.speaker_words import PREPOSITIONS
+from briefing.lexicon.speech.speaker_words import PREPOSITIONS
 from briefing.model import Companion, Entity, Mention, Quotation, Speaker
 from briefing.text import fold, sentences
 

@@ -16,10 +16,10 @@ from math import exp
 from briefing.analysis.linear_model import load
 from briefing.analysis.patterns import Lazy
 from briefing.analysis.quotations.spans import Segment
-from briefing.analysis.quotations.speaker_resolution import Resolver
-from briefing.analysis.quotations.speaker_stream import Candidate, Stream
+from briefing.analysis.quotations.speakers.resolution import Resolver
+from briefing.analysis.quotations.speakers.stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import NOWHERE, PUNCTUATION, QUOTED, WORD, Token, in_sentence, token_at
-from briefing.lexicon.reporting_verbs import CUES, STRONG
+from briefing.lexicon.speech.reporting_verbs import CUES, STRONG
 from briefing.model import UNKNOWN_SPEAKER, Speaker
 
 MARGIN = 0.33

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.analysis.quotations.tokens import NUMBER, POSSESSIVE, QUOTED, Token
-from briefing.lexicon.circumstance_words import FILLING, NUMBERED, OCCASIONS, PERIODS, STATED
-from briefing.lexicon.report_words import PREPOSITIONS
+from briefing.lexicon.speech.circumstance_words import FILLING, NUMBERED, OCCASIONS, PERIODS, STATED
+from briefing.lexicon.speech.report_words import PREPOSITIONS
 
 _OPENINGS = (PREPOSITIONS | PERIODS.keys()) - {"to"}
 """What opens phrases of time, place and manner; ``to`` opens a purpose."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from briefing.analysis import linear_model
 from briefing.analysis.quotations.spans import Segment
 from briefing.analysis.quotations.stretch_features import LONG, Around, Quoted, before, features, is_capital
-from briefing.lexicon.quoted_stretches import CHANNELS, SMALL, TERM_LEADS, WORKS
+from briefing.lexicon.speech.quoted_stretches import CHANNELS, SMALL, TERM_LEADS, WORKS
 from briefing.model import QuotationKind
 from briefing.text import WORD, count_words
 

@@ -13,7 +13,7 @@ from briefing.analysis.patterns import Lazy
 from briefing.analysis.quotations.circumstances import is_circumstance, is_statement
 from briefing.analysis.quotations.cue_links import is_auxiliary
 from briefing.analysis.quotations.quote_marks import ANY_MARKS
-from briefing.analysis.quotations.speaker_stream import Candidate, Stream
+from briefing.analysis.quotations.speakers.stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import (
     CAPITAL,
     NOWHERE,
@@ -25,7 +25,7 @@ from briefing.analysis.quotations.tokens import (
     Token,
     token_at,
 )
-from briefing.lexicon.report_words import (
+from briefing.lexicon.speech.report_words import (
     CONDITIONS,
     DENIALS,
     HEDGES,

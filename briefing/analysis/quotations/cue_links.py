@@ -19,8 +19,8 @@ from briefing.analysis.quotations.tokens import (
     in_sentence,
     token_at,
 )
-from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, NOUN_CUES, PLAIN_SAY, STRONG, TOLD
-from briefing.lexicon.speaker_words import DETERMINERS, PREPOSITIONS
+from briefing.lexicon.speech.reporting_verbs import AUXILIARIES, CUES, NOUN_CUES, PLAIN_SAY, STRONG, TOLD
+from briefing.lexicon.speech.speaker_words import DETERMINERS, PREPOSITIONS
 
 _OPENS_APPOSITION = frozenset(",(" + DASHES)
 _CLOSES_APPOSITION = frozenset(",)" + DASHES)

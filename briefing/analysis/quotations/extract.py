@@ -16,7 +16,6 @@ from briefing.analysis.quotations import (
     indirect_speech,
     introductions,
     spans,
-    speaker_candidates,
     stretch_features,
     tokens,
     whole_clauses,
@@ -24,10 +23,11 @@ from briefing.analysis.quotations import (
 from briefing.analysis.quotations import mode as modes
 from briefing.analysis.quotations.clause_parser import Report
 from briefing.analysis.quotations.foreign import languages, speakers
-from briefing.analysis.quotations.speaker_resolution import Resolver
-from briefing.analysis.quotations.speaker_stream import Stream
+from briefing.analysis.quotations.speakers import candidates
+from briefing.analysis.quotations.speakers.resolution import Resolver
+from briefing.analysis.quotations.speakers.stream import Stream
 from briefing.analysis.results import quotation_ids
-from briefing.lexicon.report_words import REPORTING
+from briefing.lexicon.speech.report_words import REPORTING
 from briefing.lexicon.standing_text import ENGLISH
 from briefing.model import UNKNOWN_SPEAKER, Document, Mode, Quotation, QuotationKind, Span, Speaker
 from briefing.text import WORD
@@ -50,7 +50,7 @@ def extract(document: Document) -> tuple[Quotation, ...]:
     manner = [modes.mode_of(text, paragraphs[segment.paragraph], segment) for segment in found]
     joined = modes.splits(text, found, manner)
     manner = modes.joined_modes(manner, joined)
-    stream = speaker_candidates.read(text, paragraphs, found, titles)
+    stream = candidates.read(text, paragraphs, found, titles)
     situations = [attribution.situation(stream, text, found, index) for index in range(len(found))]
     code = _language(document, stream)
     foreign = code != "en"

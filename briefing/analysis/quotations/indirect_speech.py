@@ -12,9 +12,9 @@ from itertools import chain
 from briefing.analysis.quotations.circumstances import is_circumstance, is_period
 from briefing.analysis.quotations.clause_parser import LEAST_WORDS, Report, Sentence, is_verb
 from briefing.analysis.quotations.cue_links import is_auxiliary
-from briefing.analysis.quotations.speaker_stream import Candidate, Stream
+from briefing.analysis.quotations.speakers.stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import CAPITAL, NOWHERE, NUMBER, PUNCTUATION, QUOTED, WORD, Token
-from briefing.lexicon.report_words import (
+from briefing.lexicon.speech.report_words import (
     ACCUSING,
     ACTS,
     BARE,
@@ -43,7 +43,7 @@ from briefing.lexicon.report_words import (
     VERBS,
     WITH_OBJECT,
 )
-from briefing.lexicon.reporting_verbs import AUXILIARIES, NOUN_CUES, SAY
+from briefing.lexicon.speech.reporting_verbs import AUXILIARIES, NOUN_CUES, SAY
 from briefing.model import Mode
 
 _STEPS_TO_CLAUSE = 8

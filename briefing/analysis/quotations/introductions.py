@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from briefing.analysis.quotations.cue_links import noun_at
 from briefing.analysis.quotations.spans import Segment
-from briefing.analysis.quotations.speaker_stream import Candidate, Stream
+from briefing.analysis.quotations.speakers.stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import DASHES, PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.introductions import CLAUSE_OPENINGS, FLOOR_GIVERS, GOVERNING, NOT_SOURCES, OPENINGS, SOURCE_NOUNS
 from briefing.lexicon.name_kinds import DOCUMENTS
-from briefing.lexicon.report_words import VERBS
-from briefing.lexicon.reporting_verbs import CUES, NOUN_CUES
-from briefing.lexicon.speaker_words import DETERMINERS, ORGANISATION_WORDS, ROLES
+from briefing.lexicon.speech.report_words import VERBS
+from briefing.lexicon.speech.reporting_verbs import CUES, NOUN_CUES
+from briefing.lexicon.speech.speaker_words import DETERMINERS, ORGANISATION_WORDS, ROLES
 
 LONGEST = 45
 """Tokens that a line which introduces a quotation may have."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefing.analysis.quotations.speaker_stream import Candidate, Stream
+from briefing.analysis.quotations.speakers.stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import CAPITAL, POSSESSIVE, WORD, in_sentence, token_at
 from briefing.lexicon.name_kinds import ISSUED
-from briefing.lexicon.speaker_words import DETERMINERS
+from briefing.lexicon.speech.speaker_words import DETERMINERS
 
 _REACH = 10
 """Sentences that the words which tell whose document it is may lie back."""

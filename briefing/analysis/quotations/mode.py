@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from briefing.analysis.patterns import Lazy
 from briefing.analysis.quotations.quote_marks import ANY_MARKS
 from briefing.analysis.quotations.spans import Segment
-from briefing.lexicon.reporting_verbs import CUES, SAY
+from briefing.lexicon.speech.reporting_verbs import CUES, SAY
 from briefing.model import Mode, Span
 
 

@@ -13,12 +13,12 @@ from sys import intern
 from typing import NamedTuple
 
 from briefing.analysis.kept import Kept, numbers
-from briefing.analysis.quotations.speaker_features import describe
-from briefing.analysis.quotations.speaker_forms import begins, candidate_at
-from briefing.analysis.quotations.speaker_stream import Candidate, Stream
+from briefing.analysis.quotations.speakers.features import describe
+from briefing.analysis.quotations.speakers.forms import begins, candidate_at
+from briefing.analysis.quotations.speakers.stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import PUNCTUATION, QUOTED, WORD, Token, token_at, tokenise
-from briefing.lexicon.reporting_verbs import CUES
-from briefing.lexicon.speaker_words import ROLES, Kind
+from briefing.lexicon.speech.reporting_verbs import CUES
+from briefing.lexicon.speech.speaker_words import ROLES, Kind
 from briefing.model import Span
 
 MOST_TOKENS = 2_400_000

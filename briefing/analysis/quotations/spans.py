@@ -31,7 +31,7 @@ from briefing.analysis.quotations.reporter_patterns import (
     REPORTED,
     REPORTER,
 )
-from briefing.lexicon.reporting_verbs import CUES
+from briefing.lexicon.speech.reporting_verbs import CUES
 from briefing.model import Span
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from briefing.analysis.quotations.attribution import Situation
 from briefing.analysis.quotations.spans import Segment
-from briefing.lexicon.quoted_stretches import (
+from briefing.lexicon.speech.quoted_stretches import (
     CHANNELS,
     DETERMINING,
     LEADS,
@@ -25,7 +25,7 @@ from briefing.lexicon.quoted_stretches import (
     VERBAL,
     WORKS,
 )
-from briefing.lexicon.reporting_verbs import CUES
+from briefing.lexicon.speech.reporting_verbs import CUES
 from briefing.model import Mode, Span
 from briefing.text import WORD
 

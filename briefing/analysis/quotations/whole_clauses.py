@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from briefing.analysis.quotations.clause_parser import LEAST_WORDS, Report, Sentence, limits, with_marks
 from briefing.analysis.quotations.indirect_speech import LONGEST, sentence_clauses, sentence_tokens
-from briefing.analysis.quotations.speaker_stream import Stream
+from briefing.analysis.quotations.speakers.stream import Stream
 from briefing.analysis.quotations.tokens import QUOTED, WORD, Token
-from briefing.lexicon.report_words import CONDITIONS, JOINING, NOT_ENDINGS, UNASSERTED, negations
-from briefing.lexicon.reporting_verbs import CUES
+from briefing.lexicon.speech.report_words import CONDITIONS, JOINING, NOT_ENDINGS, UNASSERTED, negations
+from briefing.lexicon.speech.reporting_verbs import CUES
 from briefing.model import Mode, Span
 
 _LIMITING = 8

@@ -13,7 +13,7 @@ from hashlib import sha256
 from briefing.analysis.statements import normalise, origins
 from briefing.analysis.statements.normalise import WEAK, Unit
 from briefing.analysis.statements.ranges import Range
-from briefing.lexicon.report_words import ADVERBS_OF_DOUBT, CONDITIONS, DENIALS
+from briefing.lexicon.speech.report_words import ADVERBS_OF_DOUBT, CONDITIONS, DENIALS
 from briefing.model import Instance, Quotation, Span, Statement
 from briefing.text import sentences
 

@@ -25,7 +25,7 @@ from briefing.analysis.quotations.tokens import (
     token_at,
 )
 from briefing.lexicon.place_names import is_given
-from briefing.lexicon.speaker_words import GIVEN_GENDER
+from briefing.lexicon.speech.speaker_words import GIVEN_GENDER
 
 Kind = Literal["person", "role", "body", "paper", "pronoun"]
 

@@ -16,7 +16,7 @@ from briefing.analysis.quotations.foreign.people import People, Person
 from briefing.analysis.quotations.foreign.phrases import ARTICLES, Phrase
 from briefing.analysis.quotations.foreign.words import words
 from briefing.analysis.quotations.spans import Segment
-from briefing.analysis.quotations.speaker_stream import Stream
+from briefing.analysis.quotations.speakers.stream import Stream
 from briefing.analysis.quotations.tokens import QUOTED, Token, token_at, tokenise
 from briefing.model import UNKNOWN_SPEAKER, Span, Speaker
 

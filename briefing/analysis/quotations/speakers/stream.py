@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from briefing.analysis.quotations.tokens import (
     Token,
 )
-from briefing.lexicon.speaker_words import (
-    Kind,
-)
+from briefing.lexicon.speech.speaker_words import Kind
 from briefing.model import Span
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.analysis.quotations.speaker_stream import Candidate
+from briefing.analysis.quotations.speakers.stream import Candidate
 from briefing.analysis.quotations.tokens import CAPITAL, NUMBER, POSSESSIVE, WORD, Token, in_sentence
 from briefing.lexicon.name_kinds import DOCUMENTS, ISSUED
-from briefing.lexicon.report_words import NOT_IN_SUBJECTS, TIMES
-from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES
-from briefing.lexicon.speaker_words import (
+from briefing.lexicon.speech.report_words import NOT_IN_SUBJECTS, TIMES
+from briefing.lexicon.speech.reporting_verbs import AUXILIARIES, CUES
+from briefing.lexicon.speech.speaker_words import (
     CONJUNCTIONS,
     DETERMINERS,
     INSTITUTIONS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from briefing.lexicon import tables
-from briefing.lexicon.reporting_verbs import forms
+from briefing.lexicon.speech.reporting_verbs import forms
 
 CLAUSAL = forms(
     "=say =says =said =saying claim allege argue insist contend suggest believe =think =thinks =thought hope fear warn predict maintain admit "

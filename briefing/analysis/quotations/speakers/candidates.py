@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from briefing.analysis.quotations import paragraph_stream
 from briefing.analysis.quotations.paragraph_stream import Placed
 from briefing.analysis.quotations.spans import Segment
-from briefing.analysis.quotations.speaker_features import with_count
-from briefing.analysis.quotations.speaker_stream import Candidate, Stream
+from briefing.analysis.quotations.speakers.features import with_count
+from briefing.analysis.quotations.speakers.stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import token_at
 from briefing.model import Span
 

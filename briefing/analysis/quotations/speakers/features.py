@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from briefing.analysis.quotations.cue_links import cue_left, cue_right, noun_right
-from briefing.analysis.quotations.speaker_stream import Candidate, Stream
+from briefing.analysis.quotations.speakers.stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import (
     CAPITAL,
     DASHES,
@@ -18,14 +18,8 @@ from briefing.analysis.quotations.tokens import (
     in_sentence,
     token_at,
 )
-from briefing.lexicon.reporting_verbs import CUES, STRONG
-from briefing.lexicon.speaker_words import (
-    BEING,
-    CONJUNCTIONS,
-    ORGANISATION_WORDS,
-    PREPOSITIONS,
-    SUBORDINATORS,
-)
+from briefing.lexicon.speech.reporting_verbs import CUES, STRONG
+from briefing.lexicon.speech.speaker_words import BEING, CONJUNCTIONS, ORGANISATION_WORDS, PREPOSITIONS, SUBORDINATORS
 
 
 def _word_class(token: Token) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from briefing.analysis.quotations.cue_links import cue_at, say_at
-from briefing.analysis.quotations.speaker_stream import Candidate
+from briefing.analysis.quotations.speakers.stream import Candidate
 from briefing.analysis.quotations.tokens import (
     CAPITAL,
     NOWHERE,
@@ -23,8 +23,8 @@ from briefing.analysis.quotations.tokens import (
     token_at,
 )
 from briefing.lexicon.name_kinds import DOCUMENTS
-from briefing.lexicon.reporting_verbs import AUXILIARIES, CUES, OPENING_CUES, PLAIN_SAY, PLAINLY_SAYS, STRONG
-from briefing.lexicon.speaker_words import (
+from briefing.lexicon.speech.reporting_verbs import AUXILIARIES, CUES, OPENING_CUES, PLAIN_SAY, PLAINLY_SAYS, STRONG
+from briefing.lexicon.speech.speaker_words import (
     BEFORE_NAMES,
     DETERMINERS,
     GENERATIONS,

@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.quotations import speaker_phrases
 from briefing.analysis.quotations.issuers import Issuers
-from briefing.analysis.quotations.speaker_stream import Candidate, Stream
+from briefing.analysis.quotations.speakers import phrases
+from briefing.analysis.quotations.speakers.stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import NOWHERE, NUMBER, Token, in_sentence, token_at
-from briefing.lexicon.speaker_words import (
+from briefing.lexicon.speech.speaker_words import (
     ANSWERS,
     DIRECTIONS,
     GIVEN_GENDER,
@@ -263,7 +263,7 @@ class Resolver:
         if candidate.kind not in _NAMED_BY_PHRASES:
             return None
         tokens = self.stream.tokens
-        words = speaker_phrases.phrase(tokens, candidate)
+        words = phrases.phrase(tokens, candidate)
         if words is None:
             return None
         first, last = words
