@@ -8,26 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 
 from briefing.analysis.statements import normalise, origins
 from briefing.analysis.statements.normalise import WEAK, Unit
 from briefing.analysis.statements.ranges import Range
-from briefing.lexicon.speech.report_words import ADVERBS_OF_DOUBT, CONDITIONS, DENIALS
+from briefing.lexicon.speech.report_words import ADVERBS_OF_DOUBT, CONDITIONS, DENIALS, negations
 from briefing.model import Instance, Quotation, Span, Statement
 from briefing.text import sentences
 
 NEARLY = 1.12
 """Versions whose lengths differ by no more are equally long: one that most print stands for a statement, not its one rewording."""
 
-
-LIMITING = (
-    CONDITIONS
-    | DENIALS
-    | ADVERBS_OF_DOUBT
-    | {"not", "no", "never", "nobody", "none", "nothing", "neither", "without", "cannot"}
-)
-"""Words that limit what stands behind them in their sentence."""
 
 _NO_TEXTS: Mapping[str, str] = {}
 """What stands beside the quotations has been looked at with their sources."""
@@ -167,7 +160,13 @@ def _sentence(text: str, place: int) -> Span:
 
 def limiting(words: str) -> bool:
     """Tell whether words before a stretch limit what it says: a negation, a condition, a denial or a hedge."""
-    return not LIMITING.isdisjoint(word for word, _, _ in normalise.words(words))
+    return not _limiting().isdisjoint(word for word, _, _ in normalise.words(words))
+
+
+@cache
+def _limiting() -> frozenset[str]:
+    """Return the words that limit what stands behind them in their sentence."""
+    return CONDITIONS | DENIALS | ADVERBS_OF_DOUBT | negations()
 
 
 def conditional(words: str) -> bool:

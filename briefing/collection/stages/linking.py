@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.analysis.statements.grouping import Grouper, Regrouped
     from briefing.collection.stages.joining_names import NameJoining
 
-VERSION = 11
+VERSION = 12
 """Raised whenever what is kept, or what is made of it, can differ."""
 
 _TEXTS, _NAMES = "texts", "names"
