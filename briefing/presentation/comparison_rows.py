@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from briefing.late import dataclass
-from briefing.model import Comparison, Difference, FactValue, Instance, Mode, Statement, Witness
-from briefing.presentation.labels import squeeze
+from briefing.model import Comparison, Difference, FactValue, Instance, Mode, Quotation, Statement, Witness
+from briefing.presentation.labels import UNKNOWN_MARK, speaker_label, squeeze
 from briefing.text import SPLIT_MARK
 
 STRONG = "≠"
@@ -174,6 +174,28 @@ def _parts_from(statement: Statement, start: int) -> tuple[Instance, ...]:
         parts.append(each)
         rest = rest[len(each.text) + 1 :]
     return () if rest else tuple(parts)
+
+
+def shown_speaker(
+    statement: Statement, names: Mapping[str, str], quotations: Callable[[str], Iterable[Quotation]]
+) -> str:
+    """Return who says the words by which a statement is shown: by the name that most sources give, but where the source of these words
+    names nobody by what it calls whoever spoke, "" for nobody.
+
+    Args:
+        names: Quotation id -> its speaker among the names.
+        quotations: Gives the quotations of an article.
+    """
+    for part in statement_parts(statement):
+        for each in quotations(part.article):
+            if (each.id, each.speaker.name) == (part.quotation, None):
+                return squeeze("".join(filter(None, (each.speaker.mention,))))
+    return speaker_label(statement, names)
+
+
+def said_by(speaker: str) -> str:
+    """Return ``said by Ada Krol``; ``said by —`` where a source gives the words to nobody."""
+    return f"said by {next(filter(None, (squeeze(speaker), UNKNOWN_MARK)))}"
 
 
 def statement_text(statement: Statement) -> str:

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from briefing.late import pattern
 from briefing.model import Article, CopyChanges, Difference, Standing, Stated, Statement, Story, SubjectNews
 from briefing.partial_date import PartialDate
-from briefing.text import one_line, plural
+from briefing.text import WORD, fold, one_line, plural
 
 UNKNOWN_MARK = "—"
 INFERRED_MARK = "~"
@@ -252,13 +252,29 @@ def kept_line(changes: CopyChanges) -> str:
 
 def speaker_label(statement: Statement, names: Mapping[str, str]) -> str:
     """Return who says a statement, "" if unknown: as the speaker is called among the names (``names``: quotation id -> name) where half of
-    the quotations or more bear it, else as the analysis gives it."""
+    the quotations or more bear it, or where it has the words of the name that the analysis gives; else as that gives it."""
     quotations = {instance.quotation for instance in statement.instances}
     told = Counter(names[quotation] for quotation in sorted(quotations & names.keys()))
+    given = squeeze(str(statement.speaker)) if statement.speaker else ""
     for name, count in told.most_common(1):
-        if 2 * count >= len(quotations):
+        if any((2 * count >= len(quotations), is_form_of(name, given))):
             return squeeze(name)
-    return squeeze(statement.speaker or "")
+    return given
+
+
+def is_form_of(one: str, other: str) -> bool:
+    """Return whether one of two names has all telling words of the other.
+
+    >>> is_form_of("the authority", "Bay Ferry Authority"), is_form_of("Ada Krol", "Ada Bell")
+    (True, False)
+    """
+    left, right = ({word for word in WORD.findall(fold(name)) if len(word) > 1} - _SMALL for name in (one, other))
+    few, many = sorted((left, right), key=len)
+    return few <= many if few else False
+
+
+_SMALL = frozenset("the of for and an".split())
+"""Words of names that tell nobody from anybody."""
 
 
 _SHORT_FORM = pattern(r" ?\(([A-Z][A-Za-z.&-]{1,9})\)")

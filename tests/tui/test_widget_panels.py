@@ -282,7 +282,7 @@ async def test_witnesses_are_aligned_with_their_marks() -> None:
         assert "[-and we will do so again-]" in text
         assert "We carried … passengers ⟨on the ferry⟩ before noon ¦ and turned" in text
         assert "○ Tidewater Times carried 412 passengers {+not+} before noon" in text
-        assert "Compare · “We carried 412 passengers" in screen_text(stage)
+        assert "Compare · said by —: “We carried 412 passengers" in screen_text(stage)
 
 
 async def test_strong_differences_stand_out_without_colour() -> None:

@@ -319,7 +319,10 @@ def _mixed(tokens: list[Token], version: _Version, edit: Edit, left: str, whole:
     if edit.kind == "changed":
         opening = all(word.ends for word in words[max(0, start - 1) : start])
         reported = version.reported > 0
-        strong = salience.changed(left, text, opening=opening, reported=reported, same_names=version.same_names)
+        behind = version.slice(end, end + 1) if end < len(words) else ""
+        strong = salience.changed(
+            left, text, behind=behind, opening=opening, reported=reported, same_names=version.same_names
+        )
         spoken = Token("", "changed", strong > salience.bracketed(left), left, edit.moved)
     else:
         spoken = Token("", "added", not edit.moved and _alone(text, whole, version), "", edit.moved)

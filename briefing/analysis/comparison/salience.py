@@ -1,5 +1,5 @@
-"""Which differences of wording change the sense: figures, negation, modality, whether something is done or planned, names; not tense
-alone, nor other words for one bound ("over", "more than").
+"""Which differences of wording change the sense: figures, negation, modality, whether something is done or planned, names, prepositions
+that turn it ("to Lund" for "in Lund"); not tense alone, nor other words for one bound ("over", "more than").
 
 Looks at words only and errs towards silence: a strong mark that means nothing teaches people to overlook the others.
 """
@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, combinations
 from typing import Literal
 
@@ -113,6 +113,30 @@ def turned(one: Mapping[str, AbstractSet[str]], other: Mapping[str, AbstractSet[
     return "" not in (left := stage(one), right := stage(other)) and left != right
 
 
+def redirected(before: str, after: str, behind: str) -> str:
+    """Return what a preposition turns that stands for another one, "" if nothing; of place only where a name follows
+    (``behind``: the word that does), as "to the bank" and "in the bank" may be one place."""
+    groups = (_prepositions().get(fold(words).strip(" ,"), ("", "")) for words in (before, after))
+    (turned, one), (also, other) = groups
+    if (turned == also, one == other) != (True, False):
+        return ""
+    return turned if any((turned != DIRECTION, behind[:1].isupper())) else ""
+
+
+DIRECTION = "to, in or from"
+"""What prepositions of place turn."""
+
+
+@cache
+def _prepositions() -> Mapping[str, tuple[str, str]]:
+    """Return preposition -> what it turns, and the group of those that say the same."""
+    table: dict[str, tuple[str, str]] = {}
+    for key, words in tables.keyed("turning_prepositions").items():
+        turned, _, group = key.rpartition(" ")
+        table.update(dict.fromkeys(words, (turned, group)))
+    return table
+
+
 def differ(values: Sequence[str]) -> bool:
     """Return whether any two of these versions of a fact differ in sense, and not in wording alone."""
     return any(changed(one, other, opening=True) for one, other in combinations(values, 2))
@@ -132,11 +156,12 @@ def changed(
     before: str,
     after: str,
     *,
+    behind: str = "",
     opening: bool = False,
     reported: bool = False,
     same_names: Iterable[AbstractSet[str]] = (),
 ) -> bool:
-    """Return whether putting ``after`` for ``before`` changes the sense.
+    """Return whether putting ``after`` for ``before`` changes the sense; ``behind`` is the word that follows.
 
     ``reported``: without marks, where English shifts tenses back ("will" becomes "would") without meaning anything by it.
     ``same_names``: each holds the folded words of all forms of one name ("dprk north korea"); looked at only if names differ.
@@ -145,7 +170,8 @@ def changed(
     if reported:
         old, new = _shifted_back(old), _shifted_back(new)
     weighed = _IN_ANY_WORDS if reported else _WEIGHTY
-    if turned(old, new) > reported or any(old.get(kind) != new.get(kind) for kind in weighed):
+    put_otherwise = turned(old, new), redirected(before, after, behind) != ""
+    if any((any(put_otherwise) > reported, *(old.get(kind) != new.get(kind) for kind in weighed))):
         return True
     names = old.get("name", _NONE), new.get("name", _NONE)
     if not any((*map(_points_to_one, (before, after)), _same_names(*names, same_names))):

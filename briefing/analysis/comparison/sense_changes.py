@@ -6,7 +6,7 @@ A witness that quotes only a part leaves nothing out before and behind it; words
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from briefing.analysis.comparison import salience
@@ -22,12 +22,19 @@ _CONTRARY = ("negation", "modality", "tense")
 
 
 class Change(NamedTuple):
-    """What one witness has in the place of some words of the pivot; the words and their spans, empty where nothing stands."""
+    """What one witness has in the place of some words of the pivot; the words and their spans, empty where nothing stands; ``behind``: the
+    word that follows in the witness."""
 
     before: str
     before_span: Span
     after: str
     after_span: Span
+    behind: str = ""
+
+    @property
+    def redirects(self) -> str:
+        """What a preposition turns in it, "" if nothing."""
+        return salience.redirected(self.before, self.after, self.behind)
 
     @property
     def told(self) -> bool:
@@ -84,7 +91,7 @@ def _read(pivot: Witness, witness: Witness, texts: Mapping[str, str]) -> _Readin
             continue
         change = _change(token, left, right)
         if change is not None and (index in inside or change.told):
-            kind = _kind(change.before, change.after)
+            kind = _kind(change.before, change.after) or change.redirects
             reading.changes.extend([(kind, change)] if kind else [])
     return reading._replace(changes=_without_shifts(reading.changes))
 
@@ -107,7 +114,7 @@ def _change(token: Token, left: _Reader, right: _Reader) -> Change | None:
         return None
     if any((token.moved, salience.bracketed(before), salience.bracketed(after))):
         return None
-    return Change(before, before_span, after, after_span)
+    return Change(before, before_span, after, after_span, right.next_word())
 
 
 def _sides(token: Token) -> tuple[str, str]:
@@ -139,10 +146,13 @@ def _normal(words: str) -> set[str]:
 
 
 def _values(change: Change, pivot: str, witness: str) -> tuple[str, str]:
-    """Return the words of both sides; where one has none, with a word before and behind ("will not open", "will open")."""
-    if change.before and change.after:
+    """Return the words of both sides; where one has none, or a preposition that says nothing alone, with a word before and behind ("will
+    not open", "will open")."""
+    if change.redirects:
+        return _beside(pivot, change.before_span), _beside(witness, change.after_span)
+    if all((change.before, change.after)):
         return _plain(change.before), _plain(change.after)
-    return _beside(pivot, change.before_span), _beside(witness, change.after_span)
+    return _plain(_beside(pivot, change.before_span)), _plain(_beside(witness, change.after_span))
 
 
 def _plain(words: str) -> str:
@@ -150,12 +160,21 @@ def _plain(words: str) -> str:
 
 
 def _beside(text: str, span: Span) -> str:
-    """Return the words at ``span`` with one word before and one behind them."""
+    """Return the words at ``span`` with one word before and one behind them, or the whole name that stands there."""
     start, end = span
     before, after = text[max(0, start - 60) : start].split(), text[end : end + 60].split()
     after = [word for word in after if any(character.isalnum() for character in word)]
     before = [word for word in before if any(character.isalnum() for character in word)]
-    return _plain(" ".join([*before[-1:], text[start:end], *after[:1]]))
+    name = list(takewhile(lambda word: word[0].isupper(), after))
+    return " ".join([*before[-1:], text[start:end], *(name[:_NAME] if name else after[:1])]).strip(" ,.;:")
+
+
+_NAME = 4
+"""Words of a name that are shown."""
+
+
+_WORD = 60
+"""Code points in which the next word is looked for."""
 
 
 class _Reader:
@@ -176,6 +195,10 @@ class _Reader:
                 self.at = found + len(words)
                 return found, self.at
         return None
+
+    def next_word(self) -> str:
+        """Return the word that stands here."""
+        return next(iter(self._text[self.at : self.at + _WORD].split()), "")
 
     def skip(self, words: str) -> None:
         """Move behind words that are the same but for case and punctuation: behind their last word."""

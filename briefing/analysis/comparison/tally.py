@@ -6,6 +6,7 @@ Copies of one text count once. Knows nothing of how a value was found.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -68,14 +69,17 @@ class Disagreement(NamedTuple):
 
 
 def gathered(topic: str, values: Iterable[FactValue], words: Callable[[FactValue], Span]) -> Disagreement | None:
-    """Return the versions of a fact that these values are; ``None`` if all say the same. The first of those that say the same stands for
-    them; ``words`` gives the words that it rests on."""
+    """Return the versions of a fact that these values are; ``None`` if all say the same. The first of those that say the same, before it
+    one whose article says nothing else, stands for them; ``words`` gives the words that it rests on."""
     said: dict[str, list[FactValue]] = {}
     for value in values:
         said.setdefault(value.value, []).append(value)
     if len(said) < 2:
         return None
-    return Disagreement(topic, tuple(_version(same, words) for same in said.values()))
+    told = Counter(article for same in said.values() for article in {value.article for value in same})
+    return Disagreement(
+        topic, tuple(_version(sorted(same, key=lambda v: told[v.article] > 1), words) for same in said.values())
+    )
 
 
 def _version(same: Sequence[FactValue], words: Callable[[FactValue], Span]) -> Version:
@@ -91,16 +95,32 @@ def counted(found: Disagreement, head: Callable[[str], str], outlet: Callable[[s
         head: Gives a representative of the copy group of an article: copies count once.
         outlet: Gives the name of the source of an article, where one is known: tells a source that differs from itself.
     """
-    ranked = sorted((len(set(map(head, one.articles))), one.printings, one.value, one) for one in found.versions)
+    versions = _of_one_mind(found.versions)
+    ranked = sorted((len(set(map(head, one.articles))), one.printings, one.value, one) for one in versions)
     values = tuple(
         FactValue(one.value, one.article, one.span, texts, one.others, at=one.at) for texts, _, _, one in ranked
     )
     return Difference(found.topic, values, _scope(found, outlet), found.strong)
 
 
+def _of_one_mind(versions: Sequence[Version]) -> Sequence[Version]:
+    """Return the versions without the articles that print several of them, which differ from nobody but themselves; all where such an
+    article stands for one of them."""
+    told = Counter(article for one in versions for article in one.articles)
+    if any(told[one.article] > 1 for one in versions):
+        return versions
+    return [one._replace(others=tuple(other for other in one.others if told[other] == 1)) for one in versions]
+
+
 def _scope(found: Disagreement, outlet: Callable[[str], str | None]) -> Scope:
+    """Return between whom the disagreement is: between sources only if two of them say two things, and neither of them both."""
     articles = {article for one in found.versions for article in one.articles}
-    if len(articles) == 1:
-        return "article"
-    outlets = set(map(outlet, articles))
-    return "source" if len(outlets) == 1 and None not in outlets else "sources"
+    source_of = {article: outlet(article) for article in articles}
+    sources = [{source_of[article] or article for article in one.articles} for one in found.versions]
+    printed = Counter(source for version in sources for source in version)
+    of_one_mind = [version for version in sources if any(printed[source] == 1 for source in version)]
+    if len(of_one_mind) > 1:
+        return "sources"
+    told = Counter(article for one in found.versions for article in one.articles)
+    within = {source_of[article] or article for article, versions in told.items() if versions > 1}
+    return "article" if within.issuperset(source for source, versions in printed.items() if versions > 1) else "source"

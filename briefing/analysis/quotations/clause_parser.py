@@ -28,6 +28,7 @@ from briefing.analysis.quotations.tokens import (
 from briefing.lexicon.speech.report_words import (
     CONDITIONS,
     DENIALS,
+    HANGING,
     HEDGES,
     NOT_ENDINGS,
     PREPOSITIONS,
@@ -35,6 +36,7 @@ from briefing.lexicon.speech.report_words import (
     VERBS,
     negations,
 )
+from briefing.lexicon.speech.speaker_words import DETERMINERS, PLURAL_ROLES
 from briefing.model import Span
 
 LEAST_WORDS = 4
@@ -217,12 +219,22 @@ class Sentence:
         stand there, or no sentence, and the other hangs on it (``Not one gate, Krol said, is closed``; ``Since May, Krol said, …``)."""
         if self.span(*ranges[0], LEAST_WORDS, keep_stop=False) is None:
             return True
-        if is_circumstance(self.opening(ranges[0][1])):
+        if any((is_circumstance(self.opening(ranges[0][1])), self.hangs(*ranges[0]))):
             return True
         parts = [self.tokens[start:stop] for start, stop in ranges]
         if any(token.low in _BINDING for part in parts for token in part):
             return True
         return any(any(map(limits, part)) for part in parts if not any(map(is_verb, part)))
+
+    def hangs(self, start: int, stop: int) -> bool:
+        """Tell whether the part ``[start, stop)`` hangs on what follows it: a clause with a conjunction, or a purpose (``To turn the
+        wheel again, Krol said, …``), and no other clause behind it; ``to`` whom somebody spoke is none."""
+        first = self._after_dateline() if start == self.first else start
+        if self.next_comma(first, stop - self.comma(stop - 1)) is not None:
+            return False
+        opening, verb = self.within(first), self.within(first + 1)
+        purpose = all((opening.low == "to", verb.kind == WORD, verb.low not in _ADDRESSED))
+        return purpose or opening.low in HANGING
 
     def _pieces(self, start: int, stop: int, *, final: bool) -> Iterator[Span]:
         begin = start
@@ -257,5 +269,7 @@ class Sentence:
 
 _WORDS_OF = {WORD: 1, CAPITAL: 1, NUMBER: 1, QUOTED: LEAST_WORDS_AFTER}
 """How many words a token counts for: what stands in marks is enough by itself."""
+_ADDRESSED = DETERMINERS | PLURAL_ROLES
+"""Words behind ``to`` that begin whom somebody addresses."""
 _BINDING = CONDITIONS | {""}
 """Words that bind the parts of a clause; what stands in marks is a token without a word."""

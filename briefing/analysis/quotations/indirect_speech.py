@@ -21,6 +21,7 @@ from briefing.lexicon.speech.report_words import (
     CIRCUMSTANCES,
     CLAUSAL,
     CONDITIONS,
+    FINITE,
     GOING_ON,
     HEARSAY,
     HEDGES,
@@ -302,11 +303,12 @@ class _Sentence(Sentence):
         return comma + 1 if plain else None
 
     def _goes_on(self, begin: int, stop: int) -> bool:
-        """Tell whether only a time or a place stands before the attribution ``[begin, stop)`` and its clause behind it."""
+        """Tell whether only a time, a place or what hangs on the rest stands before the attribution ``[begin, stop)``, and its clause behind."""
         rest = self._rest(stop)
         if rest is None:
             return False
-        return all((is_circumstance(self.opening(begin)), self.has_verb(rest - 1, self.end)))
+        hangs = any((is_circumstance(self.opening(begin)), self.hangs(self.first, begin)))
+        return all((hangs, self.has_verb(rest - 1, self.end)))
 
     def _according_first(self, cue: int) -> Report | None:
         subject = self.starting_at(cue + 2, 8)
@@ -388,12 +390,26 @@ class _Sentence(Sentence):
             if self._begins_plainly(cue, at):
                 return at
             if self.tokens[at].low == "that":
-                return None if self.within(at + 1).kind in _NO_WORDS else at + 1
+                return self._behind_that(cue, at)
             onward = self._passed_over(cue, at)
             if onward is None:
                 return at if self._begins_bare(cue, at) else None
             at = onward
         return None
+
+    def _behind_that(self, cue: int, at: int) -> int | None:
+        """Return the token with which the clause of a verb begins that ``that`` opens, ``None`` if it opens none.
+
+        Behind a noun, ``that`` with a verb is about the noun: what was said stands behind the next ``that``, if there is one (``said in an
+        interview that is to be shown on Monday that …``). Behind the verb itself, or a time, it is a subject (``said that was wrong``).
+        """
+        if self.within(at + 1).low in FINITE:
+            verb = (at - 1, self.tokens[cue].low in NOUNS_TOO) == (cue, False)
+            if any((verb, self.tokens[at - 1].low in TIMES)):
+                return at
+            further = (i for i in range(at + 1, self.end) if self.tokens[i].low == "that")
+            at = next((i for i in further if not is_verb(self.within(i + 1))), self.end)
+        return None if self.within(at + 1).kind in _NO_WORDS else at + 1
 
     def _behind_object(self, cue: int) -> int:
         """Return the token behind the verb and whom it addresses (``told the board that``), -1 where no clause can follow."""

@@ -10,6 +10,7 @@ from briefing.cli.diff_output import wording
 from briefing.cli.output import MEASURE
 from briefing.presentation import comparison_text
 from briefing.presentation import labels as presentation
+from briefing.presentation.comparison_rows import shown_speaker
 from briefing.text import display_width, truncate
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     statement = comparison.statement
     carriers = list(dict.fromkeys(witness.article for witness in comparison.witnesses))
     corrected = {id: name for article in carriers for id, name in collection.speaker_names(article).items()}
-    speaker = presentation.speaker_label(statement, corrected) or "speaker unknown"
+    speaker = shown_speaker(statement, corrected, collection.quotations) or "speaker unknown"
     out.wrapped((speaker, "name"), " · ", presentation.counts_line(statement))
     labels = presentation.source_labels(map(collection.article, carriers))
     names = [presentation.witness_name(labels[w.article], w.path) for w in comparison.witnesses]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
 from briefing.presentation import labels as presentation
-from briefing.presentation.comparison_rows import statement_words
+from briefing.presentation.comparison_rows import shown_speaker, statement_words
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         return 0
     articles = {a.id: a for a in collection.articles()}
     digits = shortest_ids([s.id for s in statements])
-    corrected = functools.cache(collection.speaker_names)
+    corrected, quotations = functools.cache(collection.speaker_names), functools.cache(collection.quotations)
     for number, statement in enumerate(statements):
         if number:
             out.line()
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             rest=" " * (digits + 2),
         )
         out.wrapped(
-            (presentation.speaker_label(statement, names) or "speaker unknown", "name"), " · ", presentation.counts_line(statement),
+            (shown_speaker(statement, names, quotations) or "speaker unknown", "name"), " · ", presentation.counts_line(statement),
             first=" " * (digits + 2), rest=" " * (digits + 2),
         )  # fmt: skip
         labels = presentation.source_labels(articles[id] for id in carriers if id in articles)

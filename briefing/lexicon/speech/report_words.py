@@ -73,6 +73,14 @@ CONDITIONS = frozenset("if unless provided providing except without lest assumin
 """Words that open what a statement depends on."""
 RESERVATIONS = CONDITIONS | {"until", "though", "although", "but", "not", "never", "no"}
 """Words that take back a part of a statement where they stand behind a comma."""
+HANGING = frozenset(
+    "when whenever while where wherever because although though whereas once until before after as".split()
+)
+"""Words that open a clause which hangs on another one."""
+FINITE = frozenset(
+    "is are was were has have had does did will would can could may might must should shall airs aired ran appeared appears".split()
+)
+"""Verbs that follow the ``that`` of a relative clause about where somebody spoke."""
 ADVERBS_OF_DOUBT = frozenset(
     "reportedly allegedly purportedly supposedly apparently possibly perhaps maybe probably likely unlikely potentially".split()
 )

@@ -105,12 +105,13 @@ class ComparisonController(Controller):
 
         statement, pivot = self._compared[self._place], self._pivot
 
-        def read() -> tuple[Comparison, str]:
-            return self.collection.compare(statement.id, pivot=pivot), self._speakers.label(statement)
+        def read() -> tuple[Comparison, str, Mapping[str, str]]:
+            compared = self.collection.compare(statement.id, pivot=pivot)
+            return compared, self._speakers.label(statement), self._speakers.all([statement])
 
-        comparison, speaker = await asyncio.to_thread(read)
+        comparison, speaker, names = await asyncio.to_thread(read)
         pane = await self.port.pane("compare")
-        asked = Asked(self._here, self._place + 1, len(self._compared), speaker, places_of(self.port))
+        asked = Asked(self._here, self._place + 1, len(self._compared), speaker, places_of(self.port), names)
         pane.show(comparison, source_names(self.port, {witness.article for witness in comparison.witnesses}), asked)
         if self.port.active != "compare":
             await self.port.go_to_pane("compare")
@@ -180,7 +181,7 @@ class ComparisonController(Controller):
             statements = self.collection.who_else(asked) if asked else ()
             carrying = [each.id for each in statements_holding(target, statements)] if asked else None
             pane.show(
-                blocks, port.article, self._speaker, self._shortened,
+                blocks, port.article, self._speakers.label, self._shortened, given=self._speakers.given,
                 signs=self.port.signs.of, scope=scope.words, at=at, carrying=carrying,
             )  # fmt: skip
 
@@ -316,9 +317,6 @@ class ComparisonController(Controller):
         if scope.articles is None:
             return words
         return f"{words}, as far as this {scope.words.partition(' ')[0]} goes; A shows all articles"
-
-    def _speaker(self, statement: Statement) -> str:
-        return self._speakers.label(statement)
 
     def _shortened(self, statement: Statement, name: str) -> str:
         """Return the letters by which one of the sources itself shortens the name of a speaker, "" if none does."""

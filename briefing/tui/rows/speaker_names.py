@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import NotFoundError
 from briefing.model import Instance, Quotation, Statement
-from briefing.presentation.labels import speaker_label
+from briefing.presentation.comparison_rows import shown_speaker
+from briefing.presentation.labels import is_form_of, speaker_label, squeeze
 from briefing.tui.context import MANY_SOURCES
 
 if TYPE_CHECKING:
@@ -44,9 +45,18 @@ class SpeakerNames:
         self._generation = -1
 
     def label(self, statement: Statement) -> str:
-        """Return who says a statement, "" if unknown."""
+        """Return who says a statement, "" if unknown or if the source whose words are shown gives them to nobody."""
         few = _few(statement)
-        return speaker_label(few, self.known([few]))
+        return shown_speaker(few, self.known([few]), self._quotations)
+
+    def given(self, statement: Statement, instance: Instance) -> str:
+        """Return to whom a source gives its words of a statement, "" for nobody."""
+        return squeeze(self.all([replace(statement, instances=(instance,))]).get(instance.quotation, ""))
+
+    def _quotations(self, article: str) -> Iterable[Quotation]:
+        with suppress(NotFoundError):  # it has just left the folder
+            return self.collection.quotations(article)
+        return ()
 
     def all(self, statements: Iterable[Statement]) -> Mapping[str, str]:
         """Return quotation id -> the speaker's name, "" where nobody is known; of thousands, each is read when it is asked for."""
@@ -58,11 +68,16 @@ class SpeakerNames:
         names: dict[str, str] = dict.fromkeys((instance.quotation for instance in instances), "")
         for article in dict.fromkeys(instance.article for instance in instances):
             if article not in self._spoken:
-                with suppress(NotFoundError):  # it has just left the folder
-                    self._spoken[article] = {each.id: spoken_by(each) for each in self.collection.quotations(article)}
+                self._spoken[article] = {each.id: spoken_by(each) for each in self._quotations(article)}
             spoken = self._spoken.get(article, {})
             names.update((id, spoken[id]) for id in names.keys() & spoken.keys())
-        return names | self.known(statements)
+        known = self.known(statements)
+        names |= known
+        for statement in statements:  # other forms of the name that the statement stands under are that name
+            label = speaker_label(statement, known)
+            ids = (instance.quotation for instance in statement.instances)
+            names |= {id: label for id in ids if is_form_of(names[id], label)}
+        return names
 
     def _keep_step(self) -> None:
         """Forget what was answered before the collection learnt more."""

@@ -43,8 +43,9 @@ class Asked(NamedTuple):
         here: Id of the quotation that the person came from.
         place: Which of the statements that run together there this is, from 1.
         of: How many there are.
-        speaker: Who says it, "" if unknown.
+        speaker: Who says the words in the heading, "" for nobody.
         places: Article id -> place in the list of articles.
+        names: Quotation id -> to whom its source gives the words, "" for nobody.
     """
 
     here: str = ""
@@ -52,6 +53,14 @@ class Asked(NamedTuple):
     of: int = 1
     speaker: str = ""
     places: Mapping[str, int] = {}
+    names: Mapping[str, str] = {}
+
+    def said_by(self, witness: Witness) -> str:
+        """Return to whom a version is given where that is another than in the heading: ``≠ said by Ada Krol``, ``said by —``."""
+        if witness.attributed:
+            return f"{comparison_rows.STRONG} {comparison_rows.said_by(witness.attributed)}"
+        named = self.names.get(witness.quotation, self.speaker)
+        return comparison_rows.said_by(named) if bool(named) != bool(self.speaker) else ""
 
 
 class CompareView(Worded):
@@ -92,9 +101,9 @@ class CompareView(Worded):
         if self._comparison is None:
             return strips.title("Compare")
         asked = self._asked
-        parts = [f"{asked.speaker}:" if asked.speaker else "", statement_words(self._comparison.statement, TITLE_WORDS)]
+        speaker = next(filter(None, (asked.speaker, comparison_rows.said_by(""))))
         which = f"· statement {asked.place} of {asked.of} here (] next) · " if asked.of > 1 else "· "
-        return strips.title("Compare", which + " ".join(filter(None, parts)))
+        return strips.title("Compare", f"{which}{speaker}: {statement_words(self._comparison.statement, TITLE_WORDS)}")
 
     @property
     def comparison(self) -> Comparison | None:
@@ -170,7 +179,7 @@ class CompareView(Worded):
         )
         self._wordings = [self._wording(row) for row in self._rows]
         names = [strips.width_of(self._row_name(row)) for row in self._rows[:MEASURED_MOST]]
-        self._longest_name = max((*names, *(len(_tag(row)) for row in self._rows)), default=0)
+        self._longest_name = max((*names, *(len(self._tag(row)) for row in self._rows)), default=0)
         holding = (i for i, row in enumerate(self._rows) if any(w.quotation == quotation for w in row.witnesses))
         self._cursor = next(holding, 0)
         self.rows_changed()
@@ -193,7 +202,8 @@ class CompareView(Worded):
 
         if len(row.witnesses) == 1:
             return ", ".join(filter(None, ("identical", split(row.witnesses[0]))))
-        notes = [(self._source(each), split(each)) for each in row.witnesses[:NAMED_MOST]]
+        told = ((each, filter(None, (split(each), self._asked.said_by(each)))) for each in row.witnesses[:NAMED_MOST])
+        notes = [(self._source(each), ", ".join(said)) for each, said in told]
         more = len(row.witnesses) - len(notes)
         named = [f"{name} ({note})" if note else name for name, note in notes]
         return "; ".join([*named, *([f"and {more:,} more (z shows them)"] if more else [])])
@@ -236,7 +246,7 @@ class CompareView(Worded):
     def _tag_lines(self, row: ComparisonRow, width: int) -> list[str]:
         """Return what is said below a name, on lines as wide as the names."""
         room = self._name_width(width)
-        return _lines(strips.fit(_tag(row), TAG_LINES * room), room)[:TAG_LINES]
+        return _lines(strips.fit(self._tag(row), TAG_LINES * room), room)[:TAG_LINES]
 
     def _heading_lines(self, width: int) -> list[str]:
         """Return the counts and the mode that is on; from a new line on what each sign says that stands here; then an empty line."""
@@ -261,6 +271,13 @@ class CompareView(Worded):
         text = self._heading[line] if line < len(self._heading) else ""
         return strips.strip([(" ", strips.PLAIN), (text, self.front("muted"))], width, self.ink(""))
 
+    def _tag(self, row: ComparisonRow) -> str:
+        """Return what is said below a source's name: that the others are measured by it, that you came from it, to whom else it gives the
+        words."""
+        said = "" if len(row.witnesses) > 1 else self._asked.said_by(row.witnesses[0])
+        told = (("pivot", row.pivot), ("here", row.here), (said, said))
+        return " · ".join(word for word, applies in told if applies)
+
     def _name_lines(self, row: ComparisonRow, width: int) -> list[str]:
         """Return the name on at most :data:`NAME_LINES` lines, what does not fit ends in an ellipsis; then the tag."""
         room = self._name_width(width)
@@ -282,7 +299,7 @@ class CompareView(Worded):
             self.cursor_cell(here), (f"{each.number:>{digits}} ", muted), (f"{each.sign or ' '} ", sign_style),
         ]  # fmt: skip
         if not beside and line == 0:
-            note = _tag(each) or each.witnesses[0].mode
+            note = self._tag(each) or each.witnesses[0].mode
             return strips.row([*head, (self._row_name(each), strips.BOLD)], [(f"{note} ", muted)], width, base)
         number = line if beside else line - 1
         if beside:
@@ -302,10 +319,3 @@ def _lines(text: str, room: int) -> list[str]:
     starts = wrap(text, 0, len(text), room)
     lines = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     return lines if text else []
-
-
-def _tag(row: ComparisonRow) -> str:
-    """Return what is said below a source's name: that the others are measured by it, that you came from it, that it names another speaker."""
-    speaker = row.witnesses[0].attributed
-    told = (("pivot", row.pivot), ("here", row.here), (f"≠ said by {squeeze(speaker)}", speaker))
-    return " · ".join(word for word, applies in told if applies)

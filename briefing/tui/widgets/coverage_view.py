@@ -13,9 +13,9 @@ from textual.strip import Strip
 
 from briefing.model import Article, Instance, Statement
 from briefing.partial_date import PartialDate
-from briefing.presentation.comparison_rows import STRONG, in_marks, statement_text, statement_words
+from briefing.presentation.comparison_rows import STRONG, in_marks, said_by, statement_text, statement_words
 from briefing.presentation.coverage_blocks import CELL_LEGEND, CoverageBlock, best_instances, cell_sign
-from briefing.presentation.labels import MODE_MARKS, counts_line, source_label, squeeze, within_year
+from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, source_label, squeeze, within_year
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
@@ -98,6 +98,7 @@ class CoverageView(RowList):
         self._rows = CoverageRows()
         self._article: Callable[[str], Article | None] = lambda id: None
         self._speaker: Callable[[Statement], str] = lambda statement: squeeze(statement.speaker or "")
+        self._given: Callable[[Statement, Instance], str] = lambda statement, instance: self._who(statement)
         self._shortened: Callable[[Statement, str], str] = lambda statement, name: ""
         self._signs: Callable[[Statement], Mapping[str, str]] = lambda statement: {}
         self._columns: dict[int, Columns] = {}
@@ -123,6 +124,7 @@ class CoverageView(RowList):
         speaker: Callable[[Statement], str] | None = None,
         shortened: Callable[[Statement, str], str] | None = None,
         *,
+        given: Callable[[Statement, Instance], str] | None = None,
         signs: Callable[[Statement], Mapping[str, str]] | None = None,
         scope: str = "",
         at: tuple[str | None, str] | None = None,
@@ -133,6 +135,7 @@ class CoverageView(RowList):
         Args:
             article: Gives the article of an id; asked only for what is drawn.
             speaker: Gives who says a statement, "" if unknown; asked only for what is drawn.
+            given: Gives to whom a source gives its words of a statement, "" for nobody; asked only for the cell under the cursor.
             shortened: Gives letters for a name that finds no room, "" if there are none; asked only for what is drawn.
             signs: Gives the sign of each source's wording, by article; asked only for what is drawn.
             scope: What is covered (``search “mill”``), for the heading.
@@ -145,6 +148,8 @@ class CoverageView(RowList):
             self._speaker = speaker
         if shortened is not None:
             self._shortened = shortened
+        if given is not None:
+            self._given = given
         if signs is not None:
             self._signs = signs
         self._columns, self._cells, self._speakers = {}, {}, {}
@@ -403,7 +408,8 @@ class CoverageView(RowList):
         if line == self.footer - 1:
             name = self._full_name(article) if article is not None else ""
             source = f"{name}: {instance.mode}" if instance is not None else f"{name}: not there"
-            parts = filter(None, (self._who(statement), source, counts_line(statement)))
+            who = said_by(self._given(statement, instance)) if instance is not None else ""
+            parts = filter(None, (who, source, counts_line(statement)))
             return strips.strip([(" ", strips.PLAIN), (" · ".join(parts), muted)], width, base)
         words = strips.clean(
             in_marks(instance.text, instance.enclosed) if instance is not None else statement_words(statement)
@@ -484,7 +490,7 @@ class CoverageView(RowList):
 
     def _who(self, statement: Statement) -> str:
         if statement.id not in self._speakers:
-            self._speakers[statement.id] = squeeze(self._speaker(statement))
+            self._speakers[statement.id] = next(filter(None, (squeeze(self._speaker(statement)), UNKNOWN_MARK)))
         return self._speakers[statement.id]
 
     def _who_within(self, statement: Statement, room: int) -> str:

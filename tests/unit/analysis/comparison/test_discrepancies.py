@@ -298,3 +298,31 @@ def test_a_bound_is_told_whatever_the_figure_is_called() -> None:
 )
 def test_figures_in_words(words: str, value: str) -> None:
     assert [fact.value for fact in fact_extraction.figures(f"The board has {words} now.")] == [value]
+
+
+def test_where_somebody_goes_is_told() -> None:
+    said = "“The harbour board will send a delegation {} Velm Island before the ferries are sold,” she said."
+    topics = found(said.format("to"), said.format("in"), said.format("to"))
+    assert [value for value, _ in topics["to, in or from"]] == [
+        "delegation in Velm Island",
+        "delegation to Velm Island",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "topic"),
+    [
+        ("before", "after", "before or after"),
+        ("for", "against", "for or against"),
+        ("to", "toward", None),
+        ("in", "at", None),
+    ],
+)
+def test_only_prepositions_of_another_sense_are_told(one: str, two: str, topic: str | None) -> None:
+    said = "“The harbour board will vote {} Velm Island and sell the ferries to the guild,” she said."
+    assert list(found(said.format(one), said.format(two))) == ([topic] if topic is not None else [])
+
+
+def test_a_place_without_a_name_may_be_one_place() -> None:
+    said = "“The harbour board will send its boats {} the river and sell the ferries to the guild,” she said."
+    assert found(said.format("to"), said.format("in")) == {}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.comparison import discrepancies
+from briefing.analysis.comparison import discrepancies, tally
 from briefing.analysis.statements import grouping
-from briefing.model import Difference, Quotation, Speaker
+from briefing.model import Difference, FactValue, Quotation, Speaker
 
 
 def differences(
@@ -98,6 +98,42 @@ def test_one_source_against_itself_is_told_apart() -> None:
     assert differences(*pair)[1][0].scope == "sources"
     assert differences(*pair, outlets={"a00": "Quill", "a01": "Courier"})[1][0].scope == "sources"
     assert differences(*pair, outlets={"a00": "Quill", "a01": "Quill"})[1][0].scope == "source"
+
+
+@pytest.mark.parametrize(
+    ("outlets", "scope"),
+    [
+        (("Quill", "Quill", "Courier"), "source"),
+        (("Quill", "Courier", "Courier"), "sources"),
+        (("Quill", "Courier", "Lantern"), "sources"),
+        (("Quill", None, "Courier"), "sources"),
+    ],
+)
+def test_a_source_that_says_both_differs_with_nobody_else(outlets: tuple[str | None, ...], scope: str) -> None:
+    """The first article has a negation, the other two have none."""
+    one, other = MISSING[0]
+    known = {f"a{n:02}": outlet for n, outlet in enumerate(outlets) if outlet is not None}
+    (only,) = differences(*map(SAID.format, (one, other, other)), outlets=known)[1]
+    assert only.scope == scope
+
+
+@pytest.mark.parametrize(
+    ("said", "versions", "scope"),
+    [
+        ("a:over b:over a:more c:more", {("over", "b", 1), ("more", "c", 1)}, "sources"),
+        ("a:over a:more c:more", {("over", "a", 1), ("more", "c", 2)}, "article"),
+        ("a:over a:more", {("over", "a", 1), ("more", "a", 1)}, "article"),
+    ],
+)
+def test_an_article_that_says_both_stands_on_no_side(
+    said: str, versions: set[tuple[str, str, int]], scope: str
+) -> None:
+    values = [FactValue(value, article, (0, 4)) for article, _, value in (each.partition(":") for each in said.split())]
+    found = tally.gathered("how it is put", values, lambda value: value.span)
+    assert found is not None
+    difference = tally.counted(found, str, lambda id: None)
+    assert {(value.value, value.article, value.texts) for value in difference.values} == versions
+    assert difference.scope == scope
 
 
 def test_a_row_within_one_article_says_so() -> None:
