@@ -7,7 +7,6 @@ and, for phrases of two and three words, minus the logarithm of the share of art
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from functools import lru_cache
 from importlib.resources import files
 from zlib import crc32
@@ -40,15 +39,15 @@ def weight_of(word: str) -> float:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[array[int], bytes]:
-    """Keys of the phrases in order, 32 bits each, and their weights in steps."""
+def _phrases() -> dict[int, float]:
+    """Weights of the phrases by their keys, 32 bits each."""
     packed = (files("briefing.lexicon") / "data" / "phrase_weights.bin").read_bytes()
     count = len(packed) // 5
     keys = array("I" if array("I").itemsize == 4 else "L")
     keys.frombytes(packed[: 4 * count])
     if (1).to_bytes(4, "little") != array(keys.typecode, [1]).tobytes():
         keys.byteswap()
-    return keys, packed[4 * count :]
+    return dict(zip(keys, [step / STEPS for step in packed[4 * count :]], strict=True))
 
 
 def phrase_key(*words: str) -> int:
@@ -56,17 +55,27 @@ def phrase_key(*words: str) -> int:
     return crc32(" ".join(words).encode("utf-8", "surrogatepass"))
 
 
-@lru_cache(maxsize=1 << 16)
-def _following(phrase: str) -> float:
-    keys, weights = _phrases()
-    key = phrase_key(phrase)
-    place = bisect_left(keys, key)
-    return weights[place] / STEPS if place < len(keys) and keys[place] == key else RARE
+class Phrases:
+    """Tells of each word of a text, one after the other, what it tells at most behind the one or two words before it."""
 
+    def __init__(self) -> None:
+        self._weights = _phrases()
+        self._before = self._earlier = 0
+        """Keys of the word before, and of the two words before; 0: there is none."""
+        self._last = 0
+        """Key of the word before the word before."""
 
-def weight_after(word: str, before: str, earlier: str = "") -> float:
-    """Return what ``word`` tells at most right after ``before`` (and ``earlier`` before that); 5 where no phrase is known."""
-    if not before:
-        return RARE
-    weight = _following(f"{before} {word}")
-    return min(weight, _following(f"{earlier} {before} {word}")) if earlier else weight
+    def weight(self, spaced: bytes) -> float:
+        """Return what the next word tells at most: 5 where no phrase is known. ``spaced``: the word behind a space, in UTF-8."""
+        two = crc32(spaced, self._before) if self._before else 0
+        weight = self._weights.get(two, RARE) if two else RARE
+        if self._earlier:
+            weight = min(weight, self._weights.get(crc32(spaced, self._earlier), RARE))
+        self._last, self._before, self._earlier = self._before, crc32(spaced[1:]), two
+        return weight
+
+    def instead(self, word: str) -> None:
+        """Go on as if ``word`` had stood where the last word did."""
+        spaced = f" {word}".encode("utf-8", "surrogatepass")
+        self._before = crc32(spaced[1:])
+        self._earlier = crc32(spaced, self._last) if self._last else 0

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from briefing.lexicon import tables
-from briefing.lexicon.background import RARE, weight_after, weight_of
+from briefing.lexicon.background import RARE, Phrases, weight_of
 from briefing.model import Quotation
 from briefing.text import WORD, fold, sentences
 
@@ -92,12 +92,13 @@ def printed(text: str) -> Iterator[tuple[int, int]]:
 def words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield ``(normalised word, start, end)`` for every word of ``text``; one printed word may hold two (``don't``)."""
     for start, end in printed(text):
-        word = text[start:end]
-        if "." in word and not word[0].isdigit():
-            yield fold(word).replace(".", ""), start, end
-            continue
-        for one in normalise(word):
-            yield one, start, end
+        for plain in _plain(text[start:end]):
+            yield plain, start, end
+
+
+def _plain(word: str) -> tuple[str, ...]:
+    """Return the words by which a printed word is matched, an initialism among them."""
+    return (fold(word).replace(".", ""),) if "." in word and not word[0].isdigit() else normalise(word)
 
 
 @lru_cache(maxsize=1)
@@ -286,7 +287,7 @@ _run_at_hand = lru_cache(maxsize=1 << 14)(_run)
 
 def let_go() -> None:
     """Forget what is at hand for further articles: what comes next needs the memory, and reads no more."""
-    for at_hand in (_run_at_hand, normalise, stem, number):
+    for at_hand in (_run_at_hand, _words_of, normalise, stem, number):
         at_hand.cache_clear()
     _SHARED.clear()
 
@@ -328,36 +329,76 @@ class _Part:
 def _part(text: str, since: int) -> _Part:
     """Return the words of a part; ``since``: how many words before it have come since a clause began."""
     run = _Part()
-    openings = [start for start, _ in sentences(text)]
-    passed = 0  # sentences that have begun
-    earlier, before, previous = "", "", 0
-    for word, start, end in words(text):
-        begun = bisect_right(openings, start, passed)
-        opens = (begun > passed or not previous) and not _gloss(text, start)
-        passed = begun
-        place = len(run.numbers)
-        if opens or _clause(text, previous, start, before, word, place - run.cuts[-1] if run.cuts else place + since):
-            run.cuts.append(place)
-            if opens and previous:
-                run.seams.append(place)
-        bound = _BOUNDS.get(before) if word == "than" else None
-        if bound:
-            # "more than 9,000" is "over 9,000".
-            run.numbers[-1], run.ends[-1], before, previous = number(bound), end, bound, end
-            continue
-        run.numbers.append(number(word))
-        run.starts.append(start)
-        run.ends.append(end)
-        run.weights.append(min(_weight(word, text[start], opens), weight_after(word, before, earlier)))
-        earlier, before, previous = before, word, end
+    phrases = Phrases()
+    openings = _Openings(text)
+    before, previous = "", 0
+    for start, end in printed(text):
+        for word in _words_of(text[start:end]):
+            place = len(run.numbers)
+            opens = openings.any_up_to(start)
+            if opens or _clause(
+                text, previous, start, before, word.plain, place - run.cuts[-1] if run.cuts else place + since
+            ):
+                run.cuts.append(place)
+                if opens and previous:
+                    run.seams.append(place)
+            bound = _BOUNDS.get(before) if word.plain == "than" else None
+            if bound:
+                # "more than 9,000" is "over 9,000".
+                run.numbers[-1], run.ends[-1], before, previous = number(bound), end, bound, end
+                phrases.instead(bound)
+                continue
+            run.numbers.append(word.number)
+            run.starts.append(start)
+            run.ends.append(end)
+            run.weights.append(min(_weight(word, text[start], opens), phrases.weight(word.spaced)))
+            before, previous = word.plain, end
     return run
 
 
-def _weight(word: str, first: str, opens: bool) -> float:
+class _Word(NamedTuple):
+    """A normalised word: what it is matched by, what it tells by itself, and as what phrases are looked up with it."""
+
+    plain: str
+    number: int
+    weight: float
+    spaced: bytes
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_of(word: str) -> tuple[_Word, ...]:
+    """Return what is known of the normalised words of one printed word wherever it stands."""
+    return tuple(
+        [
+            _Word(plain, number(plain), weight_of(plain), f" {plain}".encode("utf-8", "surrogatepass"))
+            for plain in _plain(word)
+        ]
+    )
+
+
+class _Openings:
+    """Where the sentences of a text begin, asked for in the order of its words."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [start for start, _ in sentences(text)]
+        self._next = 0
+        self._begun = False
+
+    def any_up_to(self, start: int) -> bool:
+        """Return whether a sentence begins with the word at ``start``, the first word always; not with an editor's remark."""
+        passed = self._next
+        while self._next < len(self._starts) and self._starts[self._next] <= start:
+            self._next += 1
+        opens = self._next > passed or not self._begun
+        self._begun = True
+        return opens and not _gloss(self._text, start)
+
+
+def _weight(word: _Word, first: str, opens: bool) -> float:
     """Return how much a word tells by itself; ``first`` is its first letter as printed."""
-    weight = weight_of(word)
-    is_name = first.isupper() and (not opens or weight == RARE)
-    return min(weight, NAME) if is_name else weight
+    is_name = first.isupper() and (not opens or word.weight == RARE)
+    return min(word.weight, NAME) if is_name else word.weight
 
 
 _STOPS = ".!?"
@@ -386,10 +427,11 @@ _SUBJECT = frozenset(["i", "we", "you", "he", "she", "they", "it", "there", "thi
 def _clause(text: str, previous: int, start: int, before: str, word: str, length: int) -> bool:
     """Return True if ``word`` opens a clause that could stand alone: after a semicolon or dash, or as a subject after "and"."""
     gap = text[previous:start]
-    if _PARTS_CLAUSES.search(gap):
-        return True
-    if word == "but" and "," in gap:
-        return length >= 4
+    if gap != " ":
+        if _PARTS_CLAUSES.search(gap):
+            return True
+        if word == "but" and "," in gap:
+            return length >= 4
     return word in _SUBJECT and before in JOINING and length >= 4
 
 

@@ -13,6 +13,7 @@ of that speaker, if it names only one ("Roe said in a statement", then "Roe said
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -58,6 +59,11 @@ _KINDS = (
     ),
 )
 _SOURCE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern}))" for kind, pattern in _KINDS))
+_HINT = re.compile(
+    r"interview|told |informed |release|statement|conference|briefing|(?:press|news|media) call|speech|address|rally|sermon"
+    r"|tweet|(?:wrote|said|posted|writing) on [XTFI]|post|message|letter|memo|e-?mail|testimony|testified"
+)
+"""What is in every match of :data:`_SOURCE`: far from these words nothing is looked for."""
 _HEAD = re.compile(
     r"(?:press|news|media) release\b|for immediate release\b|notice to (?:the )?(?:press|media|editors)\b|press notice\b",
     re.IGNORECASE,
@@ -101,7 +107,8 @@ def count(
 
 def sources(quotations: Sequence[Quotation], text: str) -> dict[str, Source]:
     """For the quotations of one article (their ids) the origin that the article names for them."""
-    found = {q.id: named for q in quotations if (named := source(q, text) or _before(q, text)) is not None}
+    hints = [hint.start() for hint in _HINT.finditer(text)]
+    found = {q.id: named for q in quotations if (named := _beside_or_before(q, text, hints)) is not None}
     whole = _release(text)
     by_speaker: dict[str, dict[tuple[str, str], Source]] = {}
     for quotation in quotations:
@@ -120,7 +127,20 @@ def sources(quotations: Sequence[Quotation], text: str) -> dict[str, Source]:
     return found
 
 
-def _before(quotation: Quotation, text: str) -> Source | None:
+def _beside_or_before(quotation: Quotation, text: str, hints: Sequence[int]) -> Source | None:
+    """Return the origin that is named beside a quotation or in the paragraph before it; ``hints``: where in ``text`` words of origins begin."""
+    start, end = quotation.span
+    beside = source(quotation, text) if _any_between(hints, start - REACH, end + REACH) else None
+    return beside or _before(quotation, text, hints)
+
+
+def _any_between(places: Sequence[int], low: int, high: int) -> bool:
+    """Return whether one of ``places``, which are in order, lies from ``low`` up to before ``high``."""
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] < high
+
+
+def _before(quotation: Quotation, text: str, hints: Sequence[int]) -> Source | None:
     """Return the origin that the paragraph before names in a sentence with the speaker's name."""
     name = quotation.speaker.name
     start = text.rfind("\n", 0, quotation.span[0]) + 1
@@ -130,7 +150,7 @@ def _before(quotation: Quotation, text: str) -> Source | None:
     while end and text[end - 1].isspace():
         end -= 1
     begin = max(text.rfind("\n", 0, end) + 1, end - 1_000)
-    return _in_paragraph(text[begin:end], _words(name)[-1])
+    return _in_paragraph(text[begin:end], _words(name)[-1]) if _any_between(hints, begin, end) else None
 
 
 @lru_cache(maxsize=1 << 13)

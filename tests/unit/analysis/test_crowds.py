@@ -77,8 +77,8 @@ def test_one_quotation_in_all_articles_is_one_wording_that_is_compared_with_noth
 def test_words_that_many_articles_print_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     normalise._run_at_hand.cache_clear()
     read: list[int] = []
-    weigh = normalise.weight_after
-    monkeypatch.setattr(normalise, "weight_after", lambda *words: read.append(1) or weigh(*words))
+    weigh = normalise.Phrases.weight
+    monkeypatch.setattr(normalise.Phrases, "weight", lambda self, word: read.append(1) or weigh(self, word))
     grouper = Grouper()
     for number in range(50):
         grouper.add(f"a{number:03}", [quoted(f"a{number:03}", HERON)])

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from briefing.analysis.statements import origins
 from briefing.analysis.statements.grouping import Grouper, group
 from briefing.analysis.statements.origins import source, sources, speaker
+from briefing.lexicon import background
 from briefing.model import UNKNOWN_SPEAKER, Quotation, Speaker, Statement
 
 WORDS = "The lantern festival will go ahead although the river has swallowed both stages"
@@ -145,3 +149,30 @@ def test_those_that_name_nothing_belong_to_the_one_that_is_named() -> None:
         grouper.add(id, [said(id, text, SENTENCE, "Krol")], text)
     (only,) = grouper.statements()
     assert (only.articles, only.origins, only.origin_evidence) == (3, 1, ("Krol told reporters",))
+
+
+@settings(max_examples=10)
+@given(st.from_regex(origins._SOURCE))
+def test_whatever_names_an_origin_holds_a_word_by_which_it_is_looked_for(text: str) -> None:
+    assert all(origins._HINT.search(found.group()) for found in origins._SOURCE.finditer(text))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "more than less over 9,000 herons don't U.S. said and they; but Ferries [of the weir] .".split()
+        ),
+        max_size=30,
+    )
+)
+def test_phrases_weigh_as_they_do_looked_up_one_by_one(words: list[str]) -> None:
+    phrases = background.Phrases()
+    weights = [phrases.weight(f" {word}".encode()) for word in words]
+    triples = zip(words, ["", *words], ["", "", *words], strict=False)
+    assert weights == [_looked_up(word, before, earlier) for word, before, earlier in triples]
+
+
+def _looked_up(word: str, before: str, earlier: str) -> float:
+    table = background._phrases()
+    two = table.get(background.phrase_key(before, word), background.RARE) if before else background.RARE
+    return min(two, table.get(background.phrase_key(earlier, before, word), background.RARE)) if earlier else two
