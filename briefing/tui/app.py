@@ -84,6 +84,8 @@ class BriefingApp(App[int]):
         """The signal that asked the reader to end, or 0."""
         self.faults: list[BaseException] = []
         """Exceptions that were turned into notices: tests look at them."""
+        self.unsaved: list[Exception] = []
+        """What failed while the reader was left and could not be told there."""
         self.said: list[str] = []
         """What notices said, the newest last: they go at the next key, and the palette lists them."""
         self.settings, _ = load(places.config)
@@ -316,6 +318,8 @@ def _run(opened: Callable[[], Collection], home: str | os.PathLike[str] | None, 
         last_resort = getattr(app, "last_resort", None)
         if last_resort is not None:
             last_resort.cancel()
+        for error in getattr(app, "unsaved", ()):
+            print(f"briefing: {drawn(one_line(words_for(error)))}", file=sys.stderr)
         stopped = _ended(loop) and (app is None or app._reader is None or app._reader.stopped)
         # Whoever would not stop in time still uses the collection: the process ends, and its next start finds things whole. Closing
         # files under such a thread, or taking the interpreter down around it, can crash.

@@ -299,6 +299,20 @@ class ReaderPort(Panes, Protocol):
     async def perform(self, action: str, key: str = "") -> None: ...
     def queue(self, call: Callable[..., object], *values: Any) -> None: ...
     def guarded(self, call: Callable[[], T], otherwise: Any) -> T: ...
+    def save(
+        self,
+        write: Callable[[], T],
+        then: Callable[[T], object] = ...,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Have ``write`` save what a person made in a thread, and ``then`` told what it returned when it is stored: no key waits."""
+
+    async def saving(self, write: Callable[[], T]) -> T:
+        """Save in that thread what the next key acts on, which waits for it; raises what ``write`` raises."""
+
+    async def saved(self) -> None:
+        """Wait until everything that was made is stored, for what looks at it."""
+
     def soon(self, name: str, call: Callable[[], object]) -> None: ...
     def flush(self) -> None: ...
     def after(self, seconds: float, call: Callable[[], object]) -> Any: ...

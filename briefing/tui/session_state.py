@@ -6,6 +6,7 @@ The session is the place being read, in characters, and what was searched and fi
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -101,16 +102,16 @@ class Preferences:
         return cls(**{name: value for name, value in given.items() if value} | known | {"path": path})
 
     def changed(self, **values: str | int | bool) -> Preferences:
-        """With ``values`` changed, and saved. A disk that cannot be written to loses only the memory of it."""
+        """Return them with ``values`` changed."""
         chosen: dict[str, Any] = dict(values)
-        new = replace(self, **chosen)
-        try:
+        return replace(self, **chosen)
+
+    def remember(self) -> None:
+        """Save them. A disk that cannot be written to loses only the memory of them."""
+        with suppress(OSError):
             make_folder(self.path.parent)
             temporary = self.path.with_suffix(".part")
-            remembered = {name: value for name, value in asdict(new).items() if name != "path"}
+            remembered = {name: value for name, value in asdict(self).items() if name != "path"}
             with open(temporary, "w", encoding="utf-8", opener=opener) as file:
                 file.write(json.dumps(remembered) + "\n")
             temporary.replace(self.path)
-        except OSError:
-            pass
-        return new

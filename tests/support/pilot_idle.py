@@ -16,6 +16,7 @@ import pytest
 from textual._context import active_app
 from textual.pilot import Pilot
 
+from briefing.tui.saving import Saver
 from briefing.tui.workers import NewestOnly
 
 LONGEST = 1.0
@@ -55,7 +56,7 @@ class Idle:
         self._to_thread = to_thread
         self._given = 0
         """Calls that were given to threads and are not back yet."""
-        self._workers: set[NewestOnly] = set()
+        self._workers: set[NewestOnly | Saver] = set()
         self._others = frozenset(threading.enumerate())
         """Threads of whoever runs the test."""
         self._computed: dict[threading.Thread, tuple[str, float]] = {}
@@ -69,7 +70,7 @@ class Idle:
         finally:
             self._given -= 1
 
-    def knows(self, worker: NewestOnly) -> None:
+    def knows(self, worker: NewestOnly | Saver) -> None:
         """Look at this worker, too, from now on."""
         self._workers.add(worker)
 
@@ -113,7 +114,7 @@ class Idle:
 def install(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have every pause of a pilot that is given no time wait for this state."""
     idle = Idle(asyncio.to_thread)
-    pause, submit = Pilot.pause, NewestOnly.submit
+    pause, submit, save = Pilot.pause, NewestOnly.submit, Saver.save
 
     async def pause_until_idle(self: Pilot[Any], delay: float | None = None) -> None:
         if delay is None:
@@ -129,7 +130,12 @@ def install(monkeypatch: pytest.MonkeyPatch) -> None:
         idle.knows(self)
         return submit(self, *job)
 
+    def known_save(self: Saver, *job: Any) -> None:
+        idle.knows(self)
+        save(self, *job)
+
     monkeypatch.setattr(asyncio, "to_thread", idle.to_thread)
+    monkeypatch.setattr(Saver, "save", known_save)
     monkeypatch.setattr(NewestOnly, "submit", known_submit)
     monkeypatch.setattr(Pilot, "pause", pause_until_idle)
     monkeypatch.setattr("textual.app.wait_for_idle", idle_after_key)

@@ -140,7 +140,7 @@ def test_a_session_survives_its_json() -> None:
 def test_preferences_come_from_the_file_else_from_the_settings(tmp_path: Path) -> None:
     settings = Settings(theme="light", citation_style="mla")
     assert Preferences.load(tmp_path, settings).style == "mla"
-    Preferences.load(tmp_path, settings).changed(style="apa")
+    Preferences.load(tmp_path, settings).changed(style="apa").remember()
     assert Preferences.load(tmp_path, settings) == Preferences("light", "apa", "text")
     (tmp_path / "reader.json").write_text("[")
     assert Preferences.load(tmp_path, settings).style == "mla"

@@ -57,15 +57,17 @@ class MarkController(Controller):
     def _was_open(self, id: str) -> None:
         self._read_timer = None
         if self.state.shown == id and self.port.active != "list":
-            self._set_read([id], True, undoable=False)
+            self.port.save(
+                lambda: self.collection.state.set_read([id], True, undoable=False),
+                lambda done: self._show_read([id], True),
+            )
 
     def _stop_timer(self) -> None:
         if self._read_timer is not None:
             self._read_timer.stop()
             self._read_timer = None
 
-    def _set_read(self, ids: Sequence[str], read: bool, *, undoable: bool = True) -> None:
-        self.collection.state.set_read(ids, read, undoable=undoable)
+    def _show_read(self, ids: Sequence[str], read: bool) -> None:
         if read:
             self.state.read.update(ids)
             self.state.filters.stay.update(ids)
@@ -73,11 +75,6 @@ class MarkController(Controller):
             self.state.read.difference_update(ids)
         self.port.list.mark(read=self.state.read)
         self.port.show_header()
-
-    def _set_star(self, id: str, starred: bool) -> None:
-        self.collection.state.set_star(id, starred)
-        (self.state.starred.add if starred else self.state.starred.discard)(id)
-        self.port.list.mark(starred=self.state.starred)
 
     def _articles(self) -> Sequence[str]:
         """Return the ids of the articles to act on: those marked, those of the story or the one under the cursor; say so if there are none."""
@@ -89,18 +86,39 @@ class MarkController(Controller):
     def do_star(self) -> None:
         """Star the articles, or take the stars away where all have one."""
         ids = self._articles()
-        starred = not self.state.starred.issuperset(ids)
-        with self.collection.state.together():
-            for id in ids:
-                self._set_star(id, starred)
-        if ids:
+        if not ids:
+            return
+        made = self.collection.state
+
+        def save() -> bool:
+            starred = not made.starred_ids().issuperset(ids)
+            with made.together():
+                for id in ids:
+                    made.set_star(id, starred)
+            return starred
+
+        def then(starred: bool) -> None:
+            (self.state.starred.update if starred else self.state.starred.difference_update)(ids)
+            self.port.list.mark(starred=self.state.starred)
             self.say(f"{plural(len(ids), 'article')} {'starred' if starred else 'without a star now'}; U takes it back")
+
+        self.port.save(save, then)
 
     def do_toggle_read(self) -> None:
         """Mark the articles read, or unread where all are read."""
         ids = self._articles()
-        if ids:
-            self._stop_timer()
-            read = not self.state.read.issuperset(ids)
-            self._set_read(ids, read)
+        if not ids:
+            return
+        self._stop_timer()
+        made = self.collection.state
+
+        def save() -> bool:
+            read = not made.read_ids().issuperset(ids)
+            made.set_read(ids, read)
+            return read
+
+        def then(read: bool) -> None:
+            self._show_read(ids, read)
             self.say(f"{plural(len(ids), 'article')} marked {'read' if read else 'unread'}; U takes it back")
+
+        self.port.save(save, then)

@@ -42,7 +42,7 @@ class MetadataController(Controller):
     async def _write(self, article: str, field: str, value: str) -> None:
         """Keep what was typed; if that is refused, say why and let it be typed on."""
         try:
-            words = self.collection.correct_metadata(article, field, value)
+            words = await self.port.saving(lambda: self.collection.correct_metadata(article, field, value))
         except BriefingError as error:
             self.port.fault(error)
             await self._ask(article, field, value)

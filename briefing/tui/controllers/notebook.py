@@ -28,6 +28,7 @@ class NotebookController(Controller):
     """The clipping that was added since the notebook was looked at last."""
 
     async def do_notebook(self) -> None:
+        await self.port.saved()
         pane = await self.port.pane("notebook")
         pane.filtered = ""  # it was looked for something at another time
         if self.port.active == "notebook":
@@ -51,16 +52,24 @@ class NotebookController(Controller):
             self.say("no quotation here; ] goes to the next one")
             return
         said = f"{target.among} · " if target.among else ""
-        clipped = {each.span for each in self.collection.state.clippings() if each.article == article.id}
-        missing = [each for each in self._in_pieces(target) if each.span not in clipped]
-        for each in missing:
-            self._clip(article, each)
-        if not missing:
-            self.say(f"{said}already in the notebook")
-            return
-        self._show()
-        parts = f"its {len(missing)} parts " if len(missing) > 1 else ""
-        self.say(f"{said}{parts}added to the notebook, {len(self.collection.state.clippings()):,} in it; B opens it")
+
+        def save() -> tuple[list[int], int]:
+            clipped = {each.span for each in self.collection.state.clippings() if each.article == article.id}
+            missing = [each for each in self._in_pieces(target) if each.span not in clipped]
+            added = [self._clip(article, each) for each in missing]
+            return added, len(clipped) + len(added) if added else 0
+
+        def then(saved: tuple[list[int], int]) -> None:
+            added, count = saved
+            if not added:
+                self.say(f"{said}already in the notebook")
+                return
+            self._added = added[-1]
+            self._show()
+            parts = f"its {len(added)} parts " if len(added) > 1 else ""
+            self.say(f"{said}{parts}added to the notebook, {count:,} in it; B opens it")
+
+        self.port.save(save, then)
 
     def _in_pieces(self, target: Target) -> list[Target]:
         """Return the target, or each part of it that the reporter split off as one of its own: nothing joins them in the notebook either."""
@@ -78,18 +87,21 @@ class NotebookController(Controller):
             for span in target.parts
         ]
 
-    def _clip(self, article: Article, target: Target) -> None:
+    def _clip(self, article: Article, target: Target) -> int:
         citation = self.collection.cite(target.quotation or article.id).text
         span = target.span or (0, 0)
-        self._added = self.collection.state.add_clipping(
+        clipping: Clipping = self.collection.state.add_clipping(
             article, target.text, span, quotation=target.quotation, citation=citation,
             around=self.collection.around(article.id, span),
-        ).id  # fmt: skip
+        )  # fmt: skip
+        return clipping.id
 
-    def do_clipping_remove(self) -> None:
+    async def do_clipping_remove(self) -> None:
         current = self._current()
-        clipping = self.collection.state.remove_clipping(current.id) if current is not None else None
-        if clipping is not None:
+        if current is None:
+            return
+        id = current.id
+        if await self.port.saving(lambda: self.collection.state.remove_clipping(id)) is not None:
             self._show()
             self.say("removed; U brings it back")
 
@@ -112,7 +124,7 @@ class NotebookController(Controller):
         theirs = state.note_of(clipping.id)
         if theirs is None or theirs in (clipping.note, note):
             try:
-                state.set_note(clipping.id, note, instead_of=clipping.note)
+                await self.port.saving(lambda: state.set_note(clipping.id, note, instead_of=clipping.note))
             except BriefingError as error:
                 self.port.fault(error)
                 await self._ask_note(clipping, note)
@@ -131,17 +143,18 @@ class NotebookController(Controller):
             chosen, [("m", "keep mine"), ("t", "keep theirs"), ("b", "keep both"), ("Esc", "go on writing")]
         )
 
-    def do_clipping_down(self) -> None:
-        self._move(1)
+    async def do_clipping_down(self) -> None:
+        await self._move(1)
 
-    def do_clipping_up(self) -> None:
-        self._move(-1)
+    async def do_clipping_up(self) -> None:
+        await self._move(-1)
 
-    def _move(self, by: int) -> None:
+    async def _move(self, by: int) -> None:
         clipping = self._current()
         if clipping is None:
             return
-        if self.collection.state.move_clipping(clipping.id, by):
+        id = clipping.id
+        if await self.port.saving(lambda: self.collection.state.move_clipping(id, by)):
             self._show()
         else:
             self.say("the last clipping" if by > 0 else "the first clipping")
@@ -151,9 +164,11 @@ class NotebookController(Controller):
         if clipping is None:
             return
 
-        def write(words: str) -> None:
+        id = clipping.id
+
+        async def write(words: str) -> None:
             tags = [" ".join(tag.split()) for tag in words.replace("#", " ").split(",")]
-            self.collection.state.set_tags(clipping.id, [tag for tag in tags if tag])
+            await self.port.saving(lambda: self.collection.state.set_tags(id, [tag for tag in tags if tag]))
             self._show()
 
         await self.port.ask("tags, apart by commas", ", ".join(clipping.tags), submitted=write)
@@ -163,6 +178,7 @@ class NotebookController(Controller):
 
     async def do_notebook_export(self) -> None:
         """Write what is shown: the notebook, or what a filter leaves of it."""
+        await self.port.saved()
         pane: Any = self.port.existing("notebook")
         shown, whole = len(pane.clippings), len(self.collection.state.clippings())
         if not shown:
@@ -176,12 +192,10 @@ class NotebookController(Controller):
         )
 
     def _export(self, path: Path, only: Collection[int] | None, what: str) -> None:
-        try:
-            self.collection.export_notebook(path, only=only)
-        except BriefingError as error:
-            self.port.fault(error)
-            return
-        self.say(f"{what} in {one_line(str(path))}")
+        self.port.save(
+            lambda: self.collection.export_notebook(path, only=only),
+            lambda done: self.say(f"{what} in {one_line(str(path))}"),
+        )
 
     def _current(self) -> Clipping | None:
         """Return the clipping under the cursor; where none is, say so."""

@@ -58,17 +58,20 @@ class PlaceMarkController(Controller):
         if letter == "escape":
             return
         if len(letter) == 1 and letter.isalnum():
-            self.collection.state.set_mark(letter, *place)
             self._rows.pop(letter, None)
             if self.port.active in ROWS:
                 self.port.publish(PlaceAsked(lambda row: self._rows.update({letter: (place, row)})))
-            self.say(f"mark {letter}; ' goes there")
+            self.port.save(
+                lambda: self.collection.state.set_mark(letter, *place),
+                lambda done: self.say(f"mark {letter}; ' goes there"),
+            )
         else:
             self.say("a mark is a letter or a figure")
 
     # --- going ---
 
     async def do_go_to_mark(self) -> None:
+        await self.port.saved()
         choices = self._choices()
         if not choices:
             self.say("no place is marked yet; m marks one")

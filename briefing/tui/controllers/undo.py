@@ -21,7 +21,10 @@ from briefing.tui.messages import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.collection.facade import Step
     from briefing.model import EntityEdit
+
+    Changed = tuple[Step | None, Sequence[tuple[EntityEdit, str]]]
 
 LOOK_AGAIN: Final = 0.5
 """Seconds between two looks for what another reader has changed."""
@@ -46,8 +49,11 @@ CHOSEN: Final = {
 class UndoController(Controller):
     """The keys that take the newest change back and do it again."""
 
-    async def do_undo(self) -> None:
-        if await self._change(back=True):
+    def do_undo(self) -> None:
+        self.port.save(lambda: self._change(back=True), self._undone)
+
+    async def _undone(self, changed: Changed) -> None:
+        if self._show(*changed, back=True):
             return
         if self.port.active == "entities":
             # Corrections of a version that kept no journal.
@@ -55,15 +61,21 @@ class UndoController(Controller):
         else:
             self.say("nothing to undo")
 
-    async def do_redo(self) -> None:
-        if not await self._change(back=False):
+    def do_redo(self) -> None:
+        self.port.save(lambda: self._change(back=False), self._done_again)
+
+    def _done_again(self, changed: Changed) -> None:
+        if not self._show(*changed, back=False):
             self.say("nothing to do again")
 
-    async def _change(self, *, back: bool) -> bool:
-        """Go one step back or forth; False if there is none."""
+    def _change(self, *, back: bool) -> Changed:
+        """In a thread: go one step back or forth, if there is one; return it, and the corrections of names in it with what they named."""
         edits = self.collection.next_edits(back=back)
         before = [(edit, self._entity(edit, there=back)) for edit in edits]
-        step = self.collection.undo() if back else self.collection.redo()
+        return (self.collection.undo() if back else self.collection.redo()), before
+
+    def _show(self, step: Step | None, before: Sequence[tuple[EntityEdit, str]], *, back: bool) -> bool:
+        """Show what a step has changed; False if there was none."""
         if step is None:
             return False
         self.port.publish(MadeChanged())
@@ -92,7 +104,7 @@ class UndoController(Controller):
         if not label:
             return
         old, new = dict(message.old), dict(message.new)
-        self.port.guarded(lambda: self.collection.state.note_view(label, old, new, kind=PREFERENCES), None)
+        self.port.save(lambda: self.collection.state.note_view(label, old, new, kind=PREFERENCES))
 
     def _restore(self, changes: Sequence[Any]) -> bool:
         """Show things as they were shown, and return whether any were left: what was chosen anew since, perhaps in another folder."""

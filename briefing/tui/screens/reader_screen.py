@@ -232,7 +232,8 @@ class ReaderScreen(PanedScreen):
             self.briefing.notice(notice, kind="warning")
 
     def stop(self) -> None:
-        """Save the session and stop what runs in the background; at most a moment."""
+        """Save what was made and the session, and stop what runs in the background; at most a moment beside what the disk takes."""
+        self.briefing.unsaved += self.stop_saving()
         self.session.save()
         self.search.close()
         self.arrangement.close()
@@ -753,6 +754,7 @@ class ReaderScreen(PanedScreen):
         if "theme" in values:
             self.app.theme = themes.NAMES[str(values["theme"])]
         self.state.preferences = self.state.preferences.changed(**values)
+        self.save(self.state.preferences.remember)
 
     # --- the mouse: what a click chose, and where the focus went ---
 

@@ -15,6 +15,7 @@ from briefing.tui.screens.pictures import PictureScreen
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
     from briefing.tui.context import ReaderState
+    from briefing.tui.saving import Saver
 
 T = TypeVar("T")
 
@@ -34,6 +35,7 @@ class WorkingScreen(PictureScreen):
         super().__init__()
         self._soon: dict[str, Callable[[], object]] = {}
         self._soon_timer: Any = None
+        self._saver: Saver | None = None
 
     @property
     def briefing(self) -> BriefingApp:
@@ -56,17 +58,50 @@ class WorkingScreen(PictureScreen):
         """Have ``call`` done in the application's own queue, where the keys are: one thing after the other. For any thread."""
         self.app.call_later(call, *values)
 
+    # --- what a person made ---
+
+    @property
+    def saver(self) -> Saver:
+        """What saves behind the keys, made when it is first needed."""
+        if self._saver is None:
+            from briefing.tui.saving import Saver
+
+            self._saver = Saver(self.queue, self._failed)
+        return self._saver
+
+    def save(
+        self,
+        write: Callable[[], T],
+        then: Callable[[T], object] = lambda saved: None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Have ``write`` save something in a thread, and ``then`` told when it is stored: no key waits for that."""
+        self.saver.save(write, then, failed)
+
+    async def saving(self, write: Callable[[], T]) -> T:
+        """Save in the thread, and have the next key wait for what it acts on; raises what ``write`` raises."""
+        return await self.saver.saving(write)
+
+    async def saved(self) -> None:
+        """Wait until everything that was made is stored: what is asked for now looks at it."""
+        if self._saver is not None:
+            await self._saver.saved()
+
+    def stop_saving(self) -> list[Exception]:
+        """Wait until everything is stored, as the reader is left; return what could not be."""
+        return [] if self._saver is None else self._saver.close()
+
+    def _failed(self, error: Exception) -> None:
+        """Say what failed; what is not there while the folder is read is no failure: it is asked for again when that is done."""
+        if not (isinstance(error, NotFoundError) and self.state.syncing):
+            self.briefing.fault(error)
+
     def guarded(self, call: Callable[[], T], otherwise: Any) -> T:
-        """Return the answer of ``call``, or ``otherwise`` and a notice if it fails. What is not there while the folder is read
-        is no failure: it is asked for again when that is done."""
+        """Return the answer of ``call``, or ``otherwise`` and a notice if it fails."""
         try:
             return call()
-        except NotFoundError as error:
-            if not self.state.syncing:
-                self.briefing.fault(error)
-            return otherwise  # type: ignore[no-any-return]
         except Exception as error:
-            self.briefing.fault(error)
+            self._failed(error)
             return otherwise  # type: ignore[no-any-return]
 
     def soon(self, name: str, call: Callable[[], object]) -> None:

@@ -178,8 +178,8 @@ class FilterController(Controller):
         """Show the list anew. ``follow``: show what its cursor stands on now, else what is being read stays."""
         now = self.state.filters.to_json()
         if now != self._noted:
-            self.port.guarded(lambda: self.collection.state.note_view("filter", self._noted, now), None)
-            self._noted = now
+            before, self._noted = self._noted, now
+            self.port.save(lambda: self.collection.state.note_view("filter", before, now))
         self.state.filters.within = None
         self.state.filters.of_outlet = None
         self.state.filters.stay = set()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import MadeChanged
@@ -39,17 +37,19 @@ class ListMarkController(Controller):
         self.port.list.mark(marked=self.state.marked)
         self.port.show_header()
 
-    async def do_mark_read(self) -> None:
+    def do_mark_read(self) -> None:
         """Mark everything shown read; one undo brings the unread marks back."""
         unread = [id for id in self.port.list.order if id not in self.state.read]
         if not unread:
             self.say("everything shown is read already")
             return
-        # Thousands are written in a thread: the screen goes on.
-        await asyncio.to_thread(self.collection.state.set_read, unread, True)
-        self.state.filters.stay.update(unread)
-        self.port.publish(MadeChanged())
-        self.say(f"{plural(len(unread), 'article')} marked read; U takes it back")
+
+        def then(done: None) -> None:
+            self.state.filters.stay.update(unread)
+            self.port.publish(MadeChanged())
+            self.say(f"{plural(len(unread), 'article')} marked read; U takes it back")
+
+        self.port.save(lambda: self.collection.state.set_read(unread, True), then)
 
     async def do_next_unread(self) -> None:
         """Open the next article of the list that was not read, from the top again behind the last."""

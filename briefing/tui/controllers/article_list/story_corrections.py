@@ -40,7 +40,7 @@ class StoryCorrectionsController(Controller):
         elif not articles:
             self.say("this article stands in no story")
         else:
-            self._correct("apart", articles, "")
+            await self._correct("apart", articles, "")
 
     async def do_story_into(self) -> None:
         """Put the articles, or the whole story under the cursor, into a story to be chosen."""
@@ -56,9 +56,9 @@ class StoryCorrectionsController(Controller):
             Choice(squeeze(each.title), each.articles[0], note=_note(each)) for each in islice(others, MOST_CHOICES)
         ]
 
-        def chosen(into: str) -> None:
+        async def chosen(into: str) -> None:
             action: StoryAction = "merge" if story is not None else "with"
-            self._correct(action, [story.articles[0]] if story is not None else articles, into)
+            await self._correct(action, [story.articles[0]] if story is not None else articles, into)
 
         what = f"“{truncate(squeeze(story.title), TITLE_CELLS)}”" if story else plural(len(articles), "article")
         await self.port.choose(f"Put {what} into the story", choices, chosen, empty="there is no other story")
@@ -68,8 +68,8 @@ class StoryCorrectionsController(Controller):
         target = self.port.target()
         return target.story if target is not None else None
 
-    def _correct(self, action: StoryAction, refs: Sequence[str], into: str) -> None:
-        words = self.port.guarded(lambda: self.collection.correct_stories(action, refs, into), "")
+    async def _correct(self, action: StoryAction, refs: Sequence[str], into: str) -> None:
+        words = await self.port.saving(lambda: self.collection.correct_stories(action, refs, into))
         if words:
             self.state.marked.clear()
             self.port.publish(MadeChanged())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from briefing.errors import BriefingError, NotFoundError
-from briefing.model import Entity, EntityEdit, EntityType
+from briefing.model import Entity, EntityType
 from briefing.text import fold, one_line, plural
 from briefing.tui.controllers.base import NO_NAME, READING
 from briefing.tui.controllers.names.pane import NamesController
@@ -42,13 +42,16 @@ class CorrectionController(NamesController):
 
     # --- one correction, and taking it back ---
 
-    def _edit(self, action: _Action, entity: Entity, **values: Any) -> EntityEdit:
+    async def _edit(self, action: _Action, entity: Entity, **values: Any) -> None:
         """Correct ``entity`` and say so; the cursor and the filter stay on what it is called now, and U takes it back."""
-        words = self.collection.edit_entity(action, entity.id, **values)
-        edit = self.collection.entity_edits()[-1]
-        self._after_edit(entity.id, self.collection.edited_entity(edit))
+
+        def save() -> tuple[str, str]:
+            words = self.collection.edit_entity(action, entity.id, **values)
+            return words, self.collection.edited_entity(self.collection.entity_edits()[-1])
+
+        words, now = await self.port.saving(save)
+        self._after_edit(entity.id, now)
         self.say(f"{words}; U takes it back")
-        return edit
 
     def _after_edit(self, old: str, new: str) -> None:
         name = ""
@@ -58,9 +61,9 @@ class CorrectionController(NamesController):
         if self.panel is not None:
             self.panel.select(new)
 
-    def do_entity_undo_last(self) -> None:
+    async def do_entity_undo_last(self) -> None:
         """Take the last correction of an earlier session back."""
-        words = self.collection.undo_entity_edit()
+        words = await self.port.saving(self.collection.undo_entity_edit)
         if words is not None:
             self.port.publish(NamesCorrected())
         self.say(words or "nothing to undo")
@@ -83,7 +86,7 @@ class CorrectionController(NamesController):
             return
         picked = [id for id in self.panel.picked if id != entity.id]
         if picked:
-            self._merge_all(picked, entity)
+            await self._merge_all(picked, entity)
             return
         others = [other for other in self.collection.entities() if other.id != entity.id]
         alike, rest = candidates(entity, others)
@@ -96,34 +99,38 @@ class CorrectionController(NamesController):
                 for each in found[: _MOST_CHOICES - len(choices)]
             ]
 
-        def chosen(target: str) -> None:
-            self._edit("merge", entity, target=target)
+        async def chosen(target: str) -> None:
+            await self._edit("merge", entity, target=target)
 
         await self.port.choose(f"Merge {entity.name} into", choices, chosen, empty="there is no other name")
 
-    def _merge_all(self, picked: Sequence[str], target: Entity) -> None:
-        edits: list[EntityEdit] = []
-        into = target.id
-        with self.collection.state.together():
-            for id in picked:
-                with suppress(NotFoundError):  # one that is gone since it was marked
-                    self.collection.edit_entity("merge", id, target=into)
-                    edits.append(self.collection.entity_edits()[-1])
-                    into = self.collection.edited_entity(edits[-1])
-                    self.state.filters.rename(id, into, target.name)
+    async def _merge_all(self, picked: Sequence[str], target: Entity) -> None:
+        def save() -> list[tuple[str, str]]:
+            merged, into = [], target.id
+            with self.collection.state.together():
+                for id in picked:
+                    with suppress(NotFoundError):  # one that is gone since it was marked
+                        self.collection.edit_entity("merge", id, target=into)
+                        into = self.collection.edited_entity(self.collection.entity_edits()[-1])
+                        merged.append((id, into))
+            return merged
+
+        merged = await self.port.saving(save)
+        for id, into in merged:
+            self.state.filters.rename(id, into, target.name)
         self.panel.forget_picked()
-        self._after_edit(target.id, into)
-        words = f"merged {plural(len(edits), 'name')} into {one_line(target.name)}"
+        self._after_edit(target.id, merged[-1][1] if merged else target.id)
+        words = f"merged {plural(len(merged), 'name')} into {one_line(target.name)}"
         self.say(f"{words}; U takes it back")
 
     # --- the others ---
 
-    def do_entity_split(self) -> None:
+    async def do_entity_split(self) -> None:
         entity, panel = self.or_say(self.current, NO_NAME), self.panel
         if entity is None:
             return
         if surface := panel.current_surface:
-            self._edit("split", entity, surface=surface)
+            await self._edit("split", entity, surface=surface)
         elif len({fold(alias.text) for alias in entity.aliases}) < 2:
             self.say(f"{one_line(entity.name)} has one spelling only: there is nothing to split off")
         else:
@@ -135,9 +142,9 @@ class CorrectionController(NamesController):
         if entity is None:
             return
 
-        def renamed(name: str) -> None:
+        async def renamed(name: str) -> None:
             if name.strip() and name.strip() != entity.name:
-                self._edit("rename", entity, target=name.strip())
+                await self._edit("rename", entity, target=name.strip())
 
         await self.port.ask("name", entity.name, submitted=renamed)
 
@@ -148,26 +155,26 @@ class CorrectionController(NamesController):
         if entity is None:
             return
 
-        def chosen(kind: str) -> None:
+        async def chosen(kind: str) -> None:
             if kind != entity.type:
-                self._edit("retype", entity, target=kind)
+                await self._edit("retype", entity, target=kind)
 
         await self.port.choose(
             f"{entity.name} is {'an' if entity.type == 'organisation' else 'a'} {entity.type}; what is it?",
             [Choice(kind, kind) for kind in _KINDS if kind != entity.type], chosen,
         )  # fmt: skip
 
-    def do_entity_hide(self) -> None:
+    async def do_entity_hide(self) -> None:
         entity = self.or_say(self.current, NO_NAME)
         if entity is not None:
-            self._edit("hide", entity, surface=self.panel.current_surface or "")
+            await self._edit("hide", entity, surface=self.panel.current_surface or "")
 
-    def do_entity_hide_mention(self) -> None:
+    async def do_entity_hide_mention(self) -> None:
         entity, mention = self.current, self.state.mention
         if entity is None or mention is None:
             self.say("go to the mention with Enter first")
             return
-        self._edit("hide", entity, surface=mention.text, article=mention.article, span=mention.span)
+        await self._edit("hide", entity, surface=mention.text, article=mention.article, span=mention.span)
 
     # --- out to a file and in again ---
 
@@ -180,26 +187,18 @@ class CorrectionController(NamesController):
         await self.ask_where(f"write {plural(count, 'correction')} to", self._export)
 
     def _export(self, path: Path) -> None:
-        self.collection.export_names(path)
-        self.say(f"{plural(len(self.collection.entity_edits()), 'correction')} written to {one_line(str(path))}")
+        def save() -> int:
+            self.collection.export_names(path)
+            return len(self.collection.entity_edits())
+
+        self.port.save(save, lambda count: self.say(f"{plural(count, 'correction')} written to {one_line(str(path))}"))
 
     async def do_names_import(self) -> None:
-        def read(name: str) -> None:
+        async def read(name: str) -> None:
             if not name.strip():
                 return
             self._file = name.strip()
-            path = Path(self._file).expanduser()
-            try:
-                with path.open("rb") as file:
-                    data = file.read(LARGEST + 1)
-                text = data.decode("utf-8")
-            except (OSError, ValueError) as error:
-                raise BriefingError(
-                    f"cannot read {one_line(str(path))}: {getattr(error, 'strerror', None) or error}"
-                ) from error
-            if len(data) > LARGEST:
-                raise BriefingError(f"{one_line(path.name)} is too large for a file of corrections")
-            done = self.collection.import_names(text)
+            done = await self.port.saving(lambda: self.collection.import_names(_text_of(self._file)))
             self.port.publish(NamesCorrected())
             words = f"{plural(done.added, 'correction')} added"
             more = f", {done.known:,} there already" * bool(done.known)
@@ -207,3 +206,19 @@ class CorrectionController(NamesController):
             self.say(words + more)
 
         await self.port.ask("read corrections from", self._file, submitted=read, hints=READING, selected=True)
+
+
+def _text_of(name: str) -> str:
+    """Return what a file of corrections holds. Raises BriefingError."""
+    path = Path(name).expanduser()
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        text = data.decode("utf-8")
+    except (OSError, ValueError) as error:
+        raise BriefingError(
+            f"cannot read {one_line(str(path))}: {getattr(error, 'strerror', None) or error}"
+        ) from error
+    if len(data) > LARGEST:
+        raise BriefingError(f"{one_line(path.name)} is too large for a file of corrections")
+    return text

@@ -26,6 +26,7 @@ class SavedSearchController(Controller):
     async def do_saved_searches(self) -> None:
         from briefing.tui.widgets.choice_list import Choice
 
+        await self.port.saved()
         first = self._first()
         searches = self.collection.state.saved_searches()
         rows = [*first, *(Choice(saved.name, value=saved, note=self._note(saved, "")) for saved in searches)]
@@ -127,14 +128,15 @@ class SavedSearchController(Controller):
 
     def _write(self, name: str, query: str) -> None:
         state = self.collection.state
-        before = [
-            each for each in state.saved_searches() if (each.name, each.query) != (name, query) and each.name == name
-        ]
-        with state.together():
-            state.save_search(name, query)
-            if any(map(self._unwatch, before)):
-                state.watch(Subject("search", query, name))
-        self.say(f"saved as {name}; S lists it")
+
+        def save() -> None:
+            before = [each for each in state.saved_searches() if each.name == name and each.query != query]
+            with state.together():
+                state.save_search(name, query)
+                if any(map(self._unwatch, before)):
+                    state.watch(Subject("search", query, name))
+
+        self.port.save(save, lambda done: self.say(f"saved as {name}; S lists it"))
 
     def _unwatch(self, saved: SavedSearch) -> bool:
         """Watch a saved search no longer; return whether it was watched."""
@@ -149,13 +151,16 @@ class SavedSearchController(Controller):
         choice: Choice | None = self.port.mover.current  # type: ignore[attr-defined]
         saved = getattr(choice, "value", None)
         if isinstance(saved, SavedSearch):
-            with self.collection.state.together():
-                self.collection.state.remove_search(saved.name)
-                self._unwatch(saved)
+            await self.port.saving(lambda: self._remove(saved))
             self.say(f"removed {saved.name}; U brings it back")
             await self.do_saved_searches()
         else:
             self.say("X removes a saved search from their list (S)")
+
+    def _remove(self, saved: SavedSearch) -> None:
+        with self.collection.state.together():
+            self.collection.state.remove_search(saved.name)
+            self._unwatch(saved)
 
 
 def _subject(saved: SavedSearch) -> Subject:

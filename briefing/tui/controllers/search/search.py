@@ -10,7 +10,7 @@ import asyncio
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.errors import QueryError
 from briefing.model import Article
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from briefing.tui.controllers.search.query_line import QueryLine
     from briefing.tui.widgets.bars.prompt import Prompt
 
+MOST_HERE: Final = 20
+"""Queries that are remembered here, too."""
+
 
 class SearchController(Controller):
     """The search of the port."""
@@ -54,6 +57,8 @@ class SearchController(Controller):
         """Where the reading was when the line was opened: Esc goes back to it."""
         self._complaint: QueryError | None = None
         self._warmed = False
+        self._asked_here: list[str] = []
+        """What was searched for since the reader was opened, the newest first: the disk may not have it yet."""
         self._counts = CountDisplay(port, state)
         self._listed: Sequence[Article] | None = None
         self._places: dict[str, int] = {}
@@ -129,7 +134,7 @@ class SearchController(Controller):
             changed=self.typed,
             submitted=self.submitted,
             cancelled=self.cancelled,
-            history=port.guarded(self.collection.state.history, []),
+            history=list(dict.fromkeys([*self._asked_here, *port.guarded(self.collection.state.history, [])])),
             keys={"tab": self._complete, "shift+tab": lambda: self._turn_scope(-1)},
         )
         prompt.field.selection = type(prompt.field.selection)(0, len(prompt.value))
@@ -198,7 +203,7 @@ class SearchController(Controller):
             prompt.put(text)
             self.complain(error)
             return
-        self.port.guarded(lambda: self.collection.state.add_history(asked.whole), None)
+        self._remember(asked)
         if self.state.answer.articles:
             await self.port.go_to_pane("article")
             self._explain(shown)
@@ -263,12 +268,17 @@ class SearchController(Controller):
 
     async def _go(self, asked: Question) -> None:
         if await self._ask(asked):
-            self.port.guarded(lambda: self.collection.state.add_history(asked.whole), None)
+            self._remember(asked)
             await self.port.go_to_pane("article" if self.state.answer.articles else "list")
         else:
             self.port.set_active("list")
             if self._complaint is not None:
                 self.say(complaint(self._complaint), kind="warning")
+
+    def _remember(self, asked: Question) -> None:
+        """Enter what was asked into the history."""
+        self._asked_here = [asked.whole, *self._asked_here][:MOST_HERE]
+        self.port.save(lambda: self.collection.state.add_history(asked.whole))
 
     def cancelled(self) -> None:
         """Esc in the line: as it was before."""

@@ -78,6 +78,7 @@ class WatchController(Controller):
     async def do_watched(self) -> None:
         from briefing.tui.widgets.choice_list import Choice
 
+        await self.port.saved()
         watched = self.collection.state.subjects()
         rows = [Choice(subject.label, value=subject, note=LOOKING) for subject in watched]
         await self.port.choose(TITLE, rows, self._chosen, empty=EMPTY)
@@ -132,19 +133,28 @@ class WatchController(Controller):
 
     # --- watching ---
 
-    async def do_watch(self) -> None:
+    def do_watch(self) -> None:
         """Watch the saved search or the name under the cursor, or no longer."""
         subject = self._subject()
         if subject is None:
             self.say("a saved search (S) or a name (e) can be watched, and nothing stands here")
-        elif subject.key in {each.key for each in self.collection.state.subjects()}:
-            self.collection.state.unwatch(subject)
-            self.say(f"{subject.label} is watched no longer; U takes that back")
-            self.port.publish(WatchedChanged())
         else:
-            self.collection.state.watch(subject)
+            self.port.save(lambda: self._turn(subject), lambda watched: self._turned(subject, watched))
+
+    def _turn(self, subject: Subject) -> bool:
+        """In a thread: watch a subject, or no longer; return whether it is watched now."""
+        state = self.collection.state
+        watched = subject.key in {each.key for each in state.subjects()}
+        (state.unwatch if watched else state.watch)(subject)
+        return not watched
+
+    def _turned(self, subject: Subject, watched: bool) -> None:
+        if watched:
             self.say(f"watching {subject.label}; W says what is new there")
             self.port.start(self._begin(subject))
+        else:
+            self.say(f"{subject.label} is watched no longer; U takes that back")
+            self.port.publish(WatchedChanged())
 
     async def _begin(self, subject: Subject) -> None:
         """Note what there is from the start; nobody was told of it."""
