@@ -207,6 +207,7 @@ USE = ("enter", *"]w" * 3, "q", *"J" * 30, "/", *"the", "enter", *"n" * 20, "t",
 def rest(folder: str, seconds: float) -> None:
     """Measure the reader at rest, and its memory after it was used."""
     with reading(folder) as terminal:
+        to_the_top(terminal)  # a search of the last session would still be counted
         settle(terminal, 6.0)
         before, began = cpu_seconds(terminal.pid), time.perf_counter()
         while (left := began + seconds - time.perf_counter()) > 0:

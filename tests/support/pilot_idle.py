@@ -49,6 +49,11 @@ def _opening(app: Any) -> bool:
     return bool(getattr(getattr(app, "_reader", None), "opening", False))
 
 
+def _begins(app: Any) -> bool:
+    """Return whether something begins behind the next picture."""
+    return bool(getattr(getattr(app, "_reader", None), "behind", ()))
+
+
 class Idle:
     """Knows whether anything of a reader is on its way: in the event loop, in a thread, or to be drawn."""
 
@@ -107,7 +112,7 @@ class Idle:
                 await asyncio.sleep(0.001)
                 continue
             app.screen._on_timer_update()
-            if not ready:
+            if not ready and not _begins(app):
                 return
 
 

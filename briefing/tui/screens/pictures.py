@@ -8,6 +8,7 @@ moment later is drawn for the same picture already: that would be a second one.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any, Final
 
 from textual.constants import MAX_FPS
@@ -60,6 +61,8 @@ class PictureScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._pictures = PictureTimer(self)
+        self.behind: list[Callable[[], object]] = []
+        """What is to be begun once the next picture was sent."""
 
     @property
     def _update_timer(self) -> Any:
@@ -73,3 +76,16 @@ class PictureScreen(Screen[None]):
         if compositor._dirty_regions:
             super()._compositor_refresh()
             self._pictures.drawn()
+            if self.behind:
+                asyncio.get_running_loop().call_soon(self._go_on_behind)
+
+    def after_picture(self, call: Callable[[], object]) -> None:
+        """Begin what computes in a thread once what has changed now was sent, or soon where nothing has: it would keep that waiting."""
+        if not self.behind:
+            asyncio.get_running_loop().call_later(2 * PERIOD, self._go_on_behind)
+        self.behind.append(call)
+
+    def _go_on_behind(self) -> None:
+        calls, self.behind = self.behind, []
+        for call in calls:
+            call()

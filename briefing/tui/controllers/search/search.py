@@ -183,7 +183,13 @@ class SearchController(Controller):
             self._show(None)
             return
         self.asked = asked = self._question(text, live=True)
-        self._submit(lambda cancelled: self.finder.find(asked, self._within(), cancelled, self._report))
+        self.worker.supersede()
+        self.port.after_picture(lambda: self._find(asked))  # what was typed comes first
+
+    def _find(self, asked: Question) -> None:
+        """Look for what is typed, unless something else was asked since."""
+        if self.asked is asked:
+            self._submit(lambda cancelled: self.finder.find(asked, self._within(), cancelled, self._report))
 
     async def submitted(self, text: str) -> None:
         """Enter: the results stay, and the first hit is gone to."""
