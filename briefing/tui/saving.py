@@ -44,7 +44,7 @@ class Saver:
         """Call ``write`` in the thread, behind everything that was asked for before; then, in the screen's own queue, ``then`` with
         what it returned, or ``failed`` with what it raised."""
         with self._ready:
-            self._waiting.append((write, then, failed or self._failed))
+            self._waiting.append((write, then, self._failed if failed is None else failed))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="briefing-saving", daemon=True)
                 self._thread.start()

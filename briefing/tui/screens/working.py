@@ -93,7 +93,8 @@ class WorkingScreen(PictureScreen):
 
     def _failed(self, error: Exception) -> None:
         """Say what failed; what is not there while the folder is read is no failure: it is asked for again when that is done."""
-        if not (isinstance(error, NotFoundError) and self.state.syncing):
+        known_soon = self.state.syncing if isinstance(error, NotFoundError) else False
+        if not known_soon:
             self.briefing.fault(error)
 
     def guarded(self, call: Callable[[], T], otherwise: Any) -> T:

@@ -130,7 +130,7 @@ class SavedSearchController(Controller):
         state = self.collection.state
 
         def save() -> None:
-            before = [each for each in state.saved_searches() if each.name == name and each.query != query]
+            before = [each for each in state.saved_searches() if each.name == name if each.query != query]
             with state.together():
                 state.save_search(name, query)
                 if any(map(self._unwatch, before)):
