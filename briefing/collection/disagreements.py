@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
-from briefing.analysis.comparison.tally import Disagreement, Version
+from briefing.analysis.comparison.tally import Disagreement, Version, scope_of
 from briefing.model import FactValue, Quotation, Statement
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue import Catalogue
-from briefing.store.catalogue.stored_statements import RANK
+from briefing.store.catalogue.listed_differences import OF_ARTICLE, OF_STATEMENT, OF_STORY, DifferenceRow
 
 if TYPE_CHECKING:
     from briefing.analysis.comparison.discrepancies import Told
+    from briefing.store.catalogue.listed_differences import ListedDifferences
+
+    Rank = tuple[int, int, int]
+    Row = tuple[DifferenceRow, Sequence[str]]
 
     Story = tuple[Sequence[str], Sequence[Told]]
     """Articles of one story, and what each says."""
@@ -27,6 +32,12 @@ QUOTED = 1 << 22
 """The same of their quotations: two may share thousands of statements, which stand behind each other."""
 STORIES = "differences of stories"
 """The name of what is derived from all articles together: on what the articles of stories disagree."""
+LIST, LIST_VERSION = "list of differences", 1
+"""What is kept of the list bears this name; the version is raised when it can come out differently."""
+SCOPES: Final = ("sources", "source", "article")
+"""Kinds of difference in their order."""
+
+NO_RANK: Final = (0, 0, 0)
 
 
 class Disagreements:
@@ -79,16 +90,6 @@ class Disagreements:
         return [(articles, [_told(facts[article]) for article in articles]) for articles in telling if articles]
 
     # --- reading ---
-
-    def stored(self) -> Iterator[Disagreement]:
-        """Yield all that is stored: of statements by rank, of stories, of articles."""
-        differing = self._catalogue.differing
-        for value in differing.of_statements(RANK):
-            yield from load(value)
-        row = self._catalogue.derived(STORIES)
-        yield from load(row[1]) if row is not None else ()
-        for value in differing.of_articles():
-            yield from load(value)
 
     def words(self, found: Disagreement) -> dict[tuple[str, tuple[int, int]], str]:
         """Return the words that its versions rest on, by article and span."""
@@ -173,3 +174,69 @@ def _fact(row: Sequence[Any]) -> FactValue:
 def _span(row: Sequence[int]) -> tuple[int, int]:
     start, end = row
     return start, end
+
+
+# --- the list: what is stored in the order in which people read it, so that a page of it is read without the others ---
+
+
+def basis_of(catalogue: Catalogue) -> str:
+    """Return what the list rests on: that differences were looked for at all, and in which stories."""
+    stories = catalogue.derived(STORIES)
+    return f"{LIST_VERSION} {stories[0] if stories is not None else ''}"
+
+
+def is_listed(catalogue: Catalogue) -> bool:
+    """Return whether the list holds what is stored."""
+    return catalogue.derived_from(LIST, basis_of(catalogue)) is not None
+
+
+def bring_up_to_date(catalogue: Catalogue, listed: ListedDifferences) -> None:
+    """List what is stored and not listed yet; what was dropped has left the list by itself. Call inside a transaction."""
+    before = catalogue.derived(LIST)
+    if before is None or before[0].partition(" ")[0] != str(LIST_VERSION):
+        listed.clear()
+    listed.drop_kind(OF_STORY)
+    listed.put(_rows(catalogue, listed.unlisted_statements(), listed.unlisted_articles()))
+    catalogue.put_derived(LIST, basis_of(catalogue), "")
+
+
+def fill(catalogue: Catalogue, listed: ListedDifferences) -> None:
+    """List all that is stored in an empty list."""
+    stored = catalogue.differing
+    listed.put(_rows(catalogue, stored.differing_statements(), stored.differing_articles()))
+
+
+def _rows(catalogue: Catalogue, statements: Iterable[str], articles: Iterable[str]) -> Iterator[Row]:
+    """Yield the rows of what is stored of these statements and articles, and of all stories."""
+    outlet = cache(lambda article: outlet_of(catalogue, article))
+
+    def made(kind: int, origin: str, rank: Rank, value: str) -> Iterator[Row]:
+        for place, each in enumerate(load(value)):
+            told_by = dict.fromkeys(article for version in each.versions for article in version.articles)
+            scope = SCOPES.index(scope_of(each, outlet))
+            whole = (scope, not each.strong, kind, *rank, origin, place, len(each.versions), dump([each]))
+            yield DifferenceRow(*whole), tuple(told_by)
+
+    stored = catalogue.differing
+    for id in statements:
+        for rank, value in stored.of_statement(id):
+            yield from made(OF_STATEMENT, id, rank, value)
+    stories = catalogue.derived(STORIES)
+    yield from made(OF_STORY, "", NO_RANK, stories[1] if stories is not None else "")
+    for id in articles:
+        for value in stored.of_article(id):
+            yield from made(OF_ARTICLE, id, NO_RANK, value)
+
+
+def outlet_of(catalogue: Catalogue, article: str) -> str | None:
+    """Return what the file of an article says whose it is, if anything."""
+    meta = catalogue.meta(article)
+    if meta is None:
+        return None
+    named = serialise.load_article(meta)
+    return named.outlet.value or named.agency.value
+
+
+def scope_with(found: Disagreement, outlet: Callable[[str], str | None]) -> int:
+    """Return the place of a difference's kind in :data:`SCOPES`, by what sources are called now."""
+    return SCOPES.index(scope_of(found, outlet))

@@ -298,9 +298,10 @@ class Collection:
         these articles carries; ``query``: only those in whose versions its words stand (``live``: as it is being typed)."""
         return self._queries.coverage(within, query, live=live)
 
-    def differences(self) -> Sequence[Difference]:
-        """Facts on which the sources, or one source with itself, differ."""
-        return self._queries.differences()
+    def differences(self, within: AnyCollection[str] | None = None, *, least: int = 1) -> Sequence[Difference]:
+        """Return the facts on which the sources, or one source with itself, differ; built as they are looked at. ``within``: only those in
+        which ``least`` of these articles (ids) or more have a say."""
+        return self._queries.differences(within, least=least)
 
     def stories(self, min_articles: int = 2) -> Sequence[Story]:
         """Articles grouped by the event they tell, the newest first; an article stands in one story at most. Stories are built as they are

@@ -53,9 +53,10 @@ class Pages(Lazy[T]):
         page: Gives as many entries from a place on as are asked for (start, size).
         walk: Goes through all from the first to the last, each once, whatever is stored meanwhile.
         ids: Gives the ids of all, if somebody asks where one stands.
+        size: Entries of a page.
     """
 
-    __slots__ = ("_count", "_given", "_held", "_ids", "_page", "_walk", "_whole")
+    __slots__ = ("_count", "_given", "_held", "_ids", "_page", "_size", "_walk", "_whole")
 
     def __init__(
         self,
@@ -63,7 +64,9 @@ class Pages(Lazy[T]):
         page: Callable[[int, int], Sequence[T]],
         walk: Callable[[], Iterator[T]],
         ids: Callable[[], Sequence[str]],
+        size: int = PAGE,
     ) -> None:
+        self._size = size
         self._ids: Callable[[], Sequence[str]] | Sequence[str] = ids
         self._count = count
         self._page = page
@@ -88,7 +91,7 @@ class Pages(Lazy[T]):
             raise IndexError(index)
         if self._whole is not None:
             return self._whole[place]
-        number, within = divmod(place, PAGE)
+        number, within = divmod(place, self._size)
         page = self._at(number)
         if within < len(page):
             self._given = (page[within],)
@@ -114,7 +117,7 @@ class Pages(Lazy[T]):
         held = self._held = OrderedDict() if self._held is None else self._held
         page = held.pop(number, None)
         if page is None:
-            page = self._page(number * PAGE, PAGE)
+            page = self._page(number * self._size, self._size)
         held[number] = page
         while len(held) > HELD:
             held.popitem(last=False)

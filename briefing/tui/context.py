@@ -7,7 +7,8 @@ the others what happened by the messages of :mod:`briefing.tui.messages`.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection as AnyCollection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -339,8 +340,8 @@ MANY_SOURCES = 200
 class _NamedLater(Mapping[str, str]):
     """What sources are called, each read when it is asked for; their files tell them apart."""
 
-    def __init__(self, port: ReaderPort, ids: Iterable[str]) -> None:
-        self._port, self._ids = port, frozenset(ids)
+    def __init__(self, port: ReaderPort, ids: AnyCollection[str]) -> None:
+        self._port, self._ids = port, ids
         self._known: dict[str, str] = {}
 
     def __getitem__(self, id: str) -> str:
@@ -368,8 +369,13 @@ def source_names(port: ReaderPort, ids: Mapping[str, Any] | set[str]) -> Mapping
     from briefing.presentation.labels import source_labels
 
     if len(ids) > MANY_SOURCES:
-        return _NamedLater(port, ids)
+        return _NamedLater(port, frozenset(ids))
     return source_labels(article for id in sorted(ids) if (article := port.article(id)) is not None)
+
+
+def names_later(port: ReaderPort) -> Mapping[str, str]:
+    """Return article id -> outlet or title of all articles, for rows that are drawn one by one."""
+    return _NamedLater(port, places_of(port))
 
 
 def places_of(port: ReaderPort) -> Mapping[str, int]:

@@ -442,7 +442,7 @@ class FakeCollection:
         ]
         return coverage_blocks(statements, {id: place for place, id in enumerate(self.documents)})
 
-    def differences(self) -> Sequence[Difference]:
+    def differences(self, within: Any = None, *, least: int = 1) -> Sequence[Difference]:
         """Return one made-up difference: each article that prints the shared words has another figure."""
         values = []
         for document in self.documents.values():
@@ -451,7 +451,8 @@ class FakeCollection:
                 values.append(
                     FactValue(str(900 + len(values)), document.article.id, (start, start + 12), words="nine hundred")
                 )
-        return (Difference("carts a day", tuple(values)),) if len(values) > 1 else ()
+        told = sum(within is None or value.article in within for value in values)
+        return (Difference("carts a day", tuple(values)),) if len(values) > 1 and told >= least else ()
 
     # --- names ---
     def entities(

@@ -50,9 +50,9 @@ async def test_a_pane_that_is_not_ready_says_so_and_comes_when_it_is(home: Path)
     class Slow(FakeCollection):
         gate = threading.Event()
 
-        def differences(self) -> Any:
+        def differences(self, *asked: Any, **how: Any) -> Any:
             self.gate.wait(20)
-            return super().differences()
+            return super().differences(*asked, **how)
 
     async with reading(home, Slow()) as reader:
         await reader.press("d")

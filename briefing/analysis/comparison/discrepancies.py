@@ -14,7 +14,7 @@ from itertools import combinations, combinations_with_replacement, product
 from typing import NamedTuple
 
 from briefing.analysis.comparison import alignment, attributions, fact_extraction, salience, sense_changes
-from briefing.analysis.comparison.tally import MOST, Disagreement, clause, counted, gathered
+from briefing.analysis.comparison.tally import Disagreement, clause, counted, gathered
 from briefing.analysis.statements import normalise
 from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
@@ -73,7 +73,7 @@ def find(
     for article in sorted(texts):
         check()
         found += of_article(article, texts[article]).days
-    return tuple(counted(one, lambda id: heads.get(id, id), outlets.get) for one in found[:MOST])
+    return tuple(counted(one, lambda id: heads.get(id, id), outlets.get) for one in found)
 
 
 # --- one statement ---

@@ -13,9 +13,6 @@ from typing import Literal, NamedTuple
 from briefing.model import Difference, FactValue, Span
 from briefing.text import sentence_at
 
-MOST = 500
-"""Differences that are returned: beyond, nobody reads."""
-
 LONG = 160
 """A sentence of so many code points is cut at its commas."""
 
@@ -100,7 +97,7 @@ def counted(found: Disagreement, head: Callable[[str], str], outlet: Callable[[s
     values = tuple(
         FactValue(one.value, one.article, one.span, texts, one.others, at=one.at) for texts, _, _, one in ranked
     )
-    return Difference(found.topic, values, _scope(found, outlet), found.strong)
+    return Difference(found.topic, values, scope_of(found, outlet), found.strong)
 
 
 def _of_one_mind(versions: Sequence[Version]) -> Sequence[Version]:
@@ -112,8 +109,9 @@ def _of_one_mind(versions: Sequence[Version]) -> Sequence[Version]:
     return [one._replace(others=tuple(other for other in one.others if told[other] == 1)) for one in versions]
 
 
-def _scope(found: Disagreement, outlet: Callable[[str], str | None]) -> Scope:
-    """Return between whom the disagreement is: between sources only if two of them say two things, and neither of them both."""
+def scope_of(found: Disagreement, outlet: Callable[[str], str | None]) -> Scope:
+    """Return between whom the disagreement is: between sources only if two of them say two things, and neither of them both; ``outlet`` as of
+    :func:`counted`."""
     articles = {article for one in found.versions for article in one.articles}
     source_of = {article: outlet(article) for article in articles}
     sources = [{source_of[article] or article for article in one.articles} for one in found.versions]

@@ -7,34 +7,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from dataclasses import replace
 from functools import cache, partial
-from itertools import chain, islice
+from itertools import chain
 from typing import Final
 
 from briefing.collection.answering import answering
 from briefing.collection.folder import quoted
 from briefing.collection.pages import Pages
+from briefing.collection.queries.differing import DifferenceQueries
 from briefing.collection.queries.names import NameQueries
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import (
     Comparison,
-    Difference,
     Instance,
     Quotation,
-    Span,
     Statement,
 )
 from briefing.presentation.coverage_blocks import CoverageBlock
-from briefing.store.catalogue import serialise
 from briefing.text import WORD, fold
-
-SCOPES: Final = ("sources", "source", "article")
-"""Kinds of difference in their order; of each those in sense come before those in wording alone."""
 
 LOT: Final = 200
 """Statements that are read at once by who goes through all."""
 
 
-class StatementQueries(NameQueries):
+class StatementQueries(DifferenceQueries):
     """What is said alike."""
 
     @answering
@@ -180,31 +175,6 @@ class StatementQueries(NameQueries):
             chosen = replace(chosen, instances=there)
         return alignment.compare(chosen, quotations, pivot=pivot, same_names=_NameForms(self, tuple(articles)))
 
-    @answering
-    def differences(self) -> Sequence[Difference]:
-        """Facts on which the sources, or one source with itself, differ: by kind, those in sense first."""
-
-        def make() -> tuple[Difference, ...]:
-            from briefing.analysis.comparison.tally import MOST, counted
-            from briefing.collection.disagreements import Disagreements
-
-            catalogue = self.session.catalogue
-            known = Disagreements(catalogue)
-            head, outlet = cache(catalogue.copied.first_of), cache(self._outlet)
-            counting = ((counted(one, head, outlet), one) for one in islice(known.stored(), MOST))
-            found = [_with_words(difference, known.words(one)) for difference, one in counting]
-            return tuple(sorted(found, key=lambda each: (SCOPES.index(each.scope), not each.strong)))
-
-        return self.session.remembered("differences", make)
-
-    def _outlet(self, article: str) -> str | None:
-        """Return what the source of an article is called, if anybody says."""
-        meta = self.session.catalogue.meta(article)
-        if meta is None:
-            return None
-        named = self._corrected(serialise.load_article(meta))
-        return named.outlet.value or named.agency.value
-
 
 class SharedCounts(Mapping[str, int]):
     """Article -> how many of its quotations others carry too. Counted when it is asked for one; all are when somebody goes through them."""
@@ -255,12 +225,6 @@ class _Some:
 def _gone(id: str) -> Statement:
     """Return what stands for a statement that is no longer there, until whoever looks asks again."""
     return Statement(id, "", None, 0, 0, 0, ())
-
-
-def _with_words(difference: Difference, words: Mapping[tuple[str, Span], str]) -> Difference:
-    """Return a difference with the words that each version rests on."""
-    values = (replace(value, words=words[value.article, value.span]) for value in difference.values)
-    return replace(difference, values=tuple(values))
 
 
 class _NameForms:

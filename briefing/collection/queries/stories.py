@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
@@ -71,18 +70,6 @@ class Shelf:
         self._built: dict[str, tuple[Story, frozenset[str]]] = {}
         self._listed: dict[int, Listed] = {}
 
-    @cached_property
-    def _differing(self) -> Mapping[str, Sequence[int]]:
-        """Article -> the numbers of the differences in sense on which it has a say."""
-        from briefing.analysis.comparison.tally import MOST
-        from briefing.collection.disagreements import Disagreements
-
-        differing: dict[str, list[int]] = {}
-        for number, each in enumerate(islice(Disagreements(self._queries.session.catalogue).stored(), MOST)):
-            for article in {id for version in each.versions for id in version.articles if each.strong}:
-                differing.setdefault(article, []).append(number)
-        return differing
-
     def listed(self, min_articles: int) -> Listed:
         """Return the stories of so many articles."""
         found = self._listed.get(min_articles)
@@ -115,12 +102,11 @@ class Shelf:
 
     def _made(self, id: str) -> Story:
         rows = map(self._queries.session.catalogue.stories.row, self.stories[id])
-        shared = Counter(number for article in self.stories[id] for number in self._differing.get(article, ()))
         return _story(
             [self._queries.listed_article(article) for article in self.stories[id]],
             mentioned=self._mentioned.get(id, ()),
             telling=[row.words if row is not None else () for row in rows],
-            differences=sum(count > 1 for count in shared.values()),
+            differences=self._queries.strong_between(self.stories[id]),
         )
 
 

@@ -17,7 +17,6 @@ from briefing.lexicon.name_kinds import is_document
 from briefing.model import (
     Article,
     Day,
-    Difference,
     Passage,
     RelatedStory,
     Stated,
@@ -51,7 +50,6 @@ def build(queries: Queries, story: Story) -> StoryPage:
     carried = (each for _, each in queries.session.catalogue.carried_by(story.articles, ()).values())
     spoken = sorted((cut for each in carried if (cut := _within(each, texts)) is not None), key=_rank)
     called = _Called(queries, story)
-    differing = (each for each in queries.differences() if len(_carriers(each) & texts.keys()) > 1)
     several = min(2, len(set(texts.values())))  # where all print one text, what this says is shown
     shared = tuple(
         replace(each, speaker=called.shown_speaker(each))
@@ -61,7 +59,7 @@ def build(queries: Queries, story: Story) -> StoryPage:
     return StoryPage(
         story=story,
         statements=shared,
-        differences=tuple(differing),
+        differences=tuple(queries.differences(story.articles, least=2)),
         speakers=_speakers(spoken, called, texts),
         days=_days(queries, articles),
         sources=tuple(articles),
@@ -173,10 +171,6 @@ def _within(statement: Statement, texts: Mapping[str, str]) -> Statement | None:
 def _rank(statement: Statement) -> tuple[int, int, int, int, str]:
     """Return the place of a statement: the one that most texts of the story carry first, of those the longest."""
     return -statement.distinct_texts, -statement.articles, -len(statement.instances), -len(statement.text), statement.id
-
-
-def _carriers(difference: Difference) -> set[str]:
-    return {id for value in difference.values for id in (value.article, *value.agreeing)}
 
 
 def _days(queries: Queries, articles: Sequence[Article]) -> tuple[Day, ...]:

@@ -24,16 +24,18 @@ LOT: Final = 100
 def run(work: Work) -> None:
     """Bring what is stored of disagreements in step with statements and articles."""
     from briefing.analysis.comparison import discrepancies
+    from briefing.collection import disagreements
 
     catalogue = work.catalogue
     joined = catalogue.derived("basis")
     basis = f"{discrepancies.VERSION} {joined[0] if joined else ''}"
     if catalogue.derived_from("differences", basis) is not None:
+        if not disagreements.is_listed(catalogue):  # it was found out before there was a list
+            with catalogue.transaction():
+                disagreements.bring_up_to_date(catalogue, catalogue.differences)
         return
     before = catalogue.derived("differences")
-    from briefing.collection.disagreements import STORIES, Disagreements, dump
-
-    stored, known = catalogue.differing, Disagreements(catalogue)
+    stored, known = catalogue.differing, disagreements.Disagreements(catalogue)
     if (before[0] if before else "").partition(" ")[0] != str(discrepancies.VERSION):
         with catalogue.transaction():
             stored.clear()
@@ -42,8 +44,9 @@ def run(work: Work) -> None:
     found, failures = _of_stories(work, known)
     with catalogue.transaction():
         work.put_failed("differences", failures)
-        catalogue.put_derived(STORIES, basis, dump(found))
+        catalogue.put_derived(disagreements.STORIES, basis, disagreements.dump(found))
         catalogue.put_derived("differences", basis, "")
+        disagreements.bring_up_to_date(catalogue, catalogue.differences)
     work.committed()
 
 

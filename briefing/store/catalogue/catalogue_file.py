@@ -20,6 +20,9 @@ from briefing.store.catalogue.failed import SCHEMA as _FAILED
 from briefing.store.catalogue.failed import Failed
 from briefing.store.catalogue.increments import SCHEMA as _KEPT
 from briefing.store.catalogue.increments import Kept
+from briefing.store.catalogue.listed_differences import TABLES as _LISTED
+from briefing.store.catalogue.listed_differences import TRIGGERS as _UNLISTED
+from briefing.store.catalogue.listed_differences import ListedDifferences
 from briefing.store.catalogue.name_clusters import SCHEMA as _NAMES
 from briefing.store.catalogue.name_clusters import NameClusters
 from briefing.store.catalogue.seal import SUFFIX as SEAL
@@ -86,8 +89,10 @@ _ADDED = {
     "article_address": "CREATE INDEX article_address ON article(id) WHERE instr(meta, '\"url\":[')",
     "story_pair_alike": "CREATE INDEX story_pair_alike ON story_pair(a, b, alike) WHERE alike > 0",
     "story_pair_alike_b": "CREATE INDEX story_pair_alike_b ON story_pair(b, a, alike) WHERE alike > 0",
+    **_LISTED,
+    **_UNLISTED,
 }
-"""What was added to the format without changing it: a file of this format that lacks it is given it."""
+"""What was added to the format without changing it, in the order in which it is made: a file of this format that lacks it is given it."""
 
 
 class _OtherFormatError(sqlite3.DatabaseError):
@@ -108,6 +113,7 @@ class CatalogueFile:
         self.wordings = Wordings(lambda: self._connection)
         self.copied = CopiedTexts(lambda: self._connection)
         self.differing = StoredDifferences(lambda: self._connection)
+        self.differences = ListedDifferences(lambda: self._connection)
         self.stories = StoryRows(lambda: self._connection)
         self.grouped = StoryGroups(lambda: self._connection)
         self.failed = Failed(lambda: self._connection)
@@ -180,8 +186,9 @@ class CatalogueFile:
         if not names:
             return
         with contextlib.suppress(sqlite3.OperationalError), self.transaction():
-            for name in sorted(names):
-                self._connection.execute(_ADDED[name].replace(" INDEX ", " INDEX IF NOT EXISTS ", 1))
+            for name in filter(names.__contains__, _ADDED):
+                kind = _ADDED[name].split()[1]
+                self._connection.execute(_ADDED[name].replace(f" {kind} ", f" {kind} IF NOT EXISTS ", 1))
 
     def _check_pages(self) -> None:
         """Look through a file without a seal (its writer was killed, or is at work), unless that takes long."""

@@ -18,8 +18,8 @@ class LookupTables:
 
     @classmethod
     def in_memory(cls) -> Self:
-        """Return an empty store that lasts as long as it is used."""
-        connection = sqlite3.connect(":memory:", isolation_level=None)
+        """Return an empty store that lasts as long as it is used, by any thread."""
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         connection.executescript(cls.schema)
         return cls(lambda: connection)
 

@@ -56,13 +56,18 @@ class StoredDifferences(LookupTables):
         query = "SELECT DISTINCT article FROM carries WHERE statement = ? ORDER BY article"
         return [article for (article,) in self._connection().execute(query, (statement,))]
 
-    def of_statements(self, rank: str) -> Iterator[str]:
-        """Yield on what the printings of statements disagree, where they do, by ``rank``."""
+    def differing_statements(self) -> list[str]:
+        """Return the statements whose printings disagree."""
+        return [id for (id,) in self._connection().execute("SELECT statement FROM differing WHERE value != ''")]
+
+    def of_statement(self, id: str) -> list[tuple[tuple[int, int, int], str]]:
+        """Return the rank of a statement (negative: the larger come first) and on what its printings disagree; nothing of one that is
+        gone."""
         query = (
-            "SELECT differing.value FROM differing JOIN statement ON statement.id = differing.statement"
-            f" WHERE differing.value != '' ORDER BY {rank}"
+            "SELECT -articles, -instances, -length, differing.value FROM differing JOIN statement ON id = differing.statement"
+            " WHERE differing.statement = ?"
         )
-        return (value for (value,) in self._connection().execute(query))
+        return [((a, b, c), value) for a, b, c, value in self._connection().execute(query, (id,))]
 
     def spoken(self) -> Iterator[str]:
         """Yield for each statement the articles that print it in marks."""
@@ -85,7 +90,10 @@ class StoredDifferences(LookupTables):
         """Return the facts that stories may disagree on, of the articles that have some."""
         return dict(self._connection().execute("SELECT article, facts FROM told WHERE facts != ''").fetchall())
 
-    def of_articles(self) -> Iterator[str]:
-        """Yield the days on which articles disagree with themselves, where they do, in order of their ids."""
-        query = "SELECT days FROM told WHERE days != '' ORDER BY article"
-        return (days for (days,) in self._connection().execute(query))
+    def differing_articles(self) -> list[str]:
+        """Return the articles that disagree with themselves."""
+        return [id for (id,) in self._connection().execute("SELECT article FROM told WHERE days != ''")]
+
+    def of_article(self, id: str) -> list[str]:
+        """Return the days on which an article disagrees with itself; nothing of an unknown one."""
+        return [days for (days,) in self._connection().execute("SELECT days FROM told WHERE article = ?", (id,))]

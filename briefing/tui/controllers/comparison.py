@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from briefing.model import Comparison, Difference, PageVersions, Quotation, Span, Statement
+from briefing.model import Comparison, PageVersions, Quotation, Span, Statement
 from briefing.presentation.labels import short_form_given, stated_date_label
-from briefing.tui.context import places_of, source_names
+from briefing.tui.context import names_later, places_of, source_names
 from briefing.tui.controllers.base import NO_STATEMENT, Controller
 from briefing.tui.finding.table_scope import Question, Scope, Scopes, asked
 from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.presentation.coverage_blocks import CoverageBlock
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
+    from briefing.tui.rows.difference_rows import DifferenceRows
     from briefing.tui.rows.presenting import Subject
     from briefing.tui.target import Target
 
@@ -33,8 +34,8 @@ IN_ARTICLE = ("article", "sources", "entities")
 TABLES = ("coverage", "differences")
 """Panes over all articles, or over those of a search or story."""
 
-Differing = tuple[Scope, list[Difference], Mapping[str, str], dict[tuple[str, Span], str]]
-"""What the differences show: their scope, themselves, names of sources, the clauses they rest on."""
+Differing = tuple[Scope, "DifferenceRows", Mapping[str, str]]
+"""What the differences show: their scope, themselves, names of sources."""
 
 AT_ONCE = 0.1
 """Seconds that a key waits for what is nearly ready before it says that it is being made."""
@@ -351,9 +352,9 @@ class ComparisonController(Controller):
         pane = await self.port.pane("differences")
 
         def show() -> None:
-            scope, differences, names, words = self._differing.take()
+            scope, rows, names = self._differing.take()
             pane.empty = self._nothing("the sources agree on every fact that could be compared", scope)
-            pane.show(differences, names, words, scope=scope.words, at=places)
+            pane.show(rows, names, scope=scope.words, at=places)
 
         await self._open("differences", self._differing, show, lambda: pane.show((), {}))
 
@@ -365,19 +366,20 @@ class ComparisonController(Controller):
         return [(target.article, target.span), *((i.article, i.span) for each in carried for i in each.instances)]
 
     def _differences(self, question: Question) -> Differing:
-        """Return the differences of all articles, or those on which an article asked about has a say; names of sources; clauses."""
+        """In a thread: the rows of all differences, or of those in which an article asked about has a say; names of sources. Of very many
+        only the first are read."""
+        from briefing.tui.rows.difference_rows import DifferenceRows
+        from briefing.tui.widgets.differences_view import FIRST, MEASURED_MOST
+
         scope = self._scopes.of(question)
-        found = scope.articles
-        differences = [
-            difference
-            for difference in self.collection.differences()
-            if found is None
-            or any(not found.isdisjoint((value.article, *value.agreeing)) for value in difference.values)
-        ]
-        values = [value for each in differences for value in each.values]
-        named = {id for value in values for id in (value.article, *value.agreeing)}
-        words = {(value.article, value.span): value.words for value in values}
-        return scope, differences, source_names(self.port, named), words
+        differences = self.collection.differences(scope.articles)
+        if len(differences) > MEASURED_MOST:
+            rows = DifferenceRows(differences)
+            rows.first(FIRST)
+            return scope, rows, names_later(self.port)
+        rows = DifferenceRows(tuple(differences))
+        named = {id for each in rows.differences for value in each.values for id in (value.article, *value.agreeing)}
+        return scope, rows, source_names(self.port, named)
 
     # --- copies ---
 

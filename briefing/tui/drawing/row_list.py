@@ -22,6 +22,10 @@ NO_MATCH: Final = "nothing matches {}\nEsc shows all"
 """What a list says that a filter leaves nothing of."""
 
 
+TOP_HEADINGS: Final = 2
+"""Headings that may stand above the first row: who goes to the top sees them."""
+
+
 class RowList(Drawn):
     """A list with a cursor. Subclasses implement :meth:`row_total`, :meth:`draw_line` and, if rows differ, :meth:`row_heights`."""
 
@@ -139,7 +143,7 @@ class RowList(Drawn):
         """The first row."""
         if self.row_total():
             self.go(self._near(0, 1), step=-1)
-            if self._cursor <= 1:
+            if self._cursor <= TOP_HEADINGS:
                 self.jump(0)
 
     def to_end(self) -> None:

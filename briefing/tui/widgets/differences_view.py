@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar, Final, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, Final, Protocol, runtime_checkable
 
 from textual.strip import Strip
 
@@ -14,6 +14,7 @@ from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.telling import Line, evidence, laid, within
+from briefing.tui.rows.difference_rows import DifferenceRow, DifferenceRows
 from briefing.tui.target import Target
 
 MEASURE = 96
@@ -27,31 +28,24 @@ LEAST_NAMES = 46
 
 INDENT = 6
 
-SECTIONS: Final = {
-    "sources": "Between sources",
-    "source": "One source against itself",
-    "article": "Within one article",
-}
-"""The headings of the three kinds of difference, in their order."""
+MEASURED_MOST: Final = 400
+"""Differences up to which each row is as tall as it needs; in longer lists every row has two lines, and none is read to be measured."""
 
-
-class _Row(NamedTuple):
-    difference: Difference
-    value: FactValue | None = None
-    section: str = ""
-    """The heading above the topic, if one stands there."""
-
-
-def in_sections(differences: Sequence[Difference]) -> list[Difference]:
-    """Return the differences by kind, in the order of :data:`SECTIONS`; those of a kind in the order given."""
-    order = list(SECTIONS)
-    return sorted(differences, key=lambda each: order.index(each.scope))
+FIRST: Final = 60
+"""Differences of a longer list by which the width of its columns and its legend are found."""
 
 
 def _rests_on(value: FactValue, places: Sequence[tuple[str, Span]]) -> bool:
     """Return whether a version rests on words at one of these places."""
     start, end = value.span
     return any(max(start, first) < min(end, last) for id, (first, last) in places if id == value.article)
+
+
+@runtime_checkable
+class Findable(Protocol):
+    """Differences that are found by their articles without looking through all."""
+
+    def places_of(self, articles: Iterable[str]) -> Sequence[int]: ...
 
 
 class DifferencesView(RowList):
@@ -65,50 +59,72 @@ class DifferencesView(RowList):
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(empty=empty, id=id)
-        self._rows: list[_Row] = []
+        self._rows = DifferenceRows()
         self._labels: Mapping[str, str] = {}
         self._words: Mapping[tuple[str, Span], str] = {}
         self._value_width = 0
         self._count_width = 0
-        self._clauses: list[list[Line]] = []
+        self._clauses: dict[int, list[Line]] = {}
+        self._legend = ""
 
     def show(
         self,
-        differences: Sequence[Difference],
+        differences: Sequence[Difference] | DifferenceRows,
         labels: Mapping[str, str],
         words: Mapping[tuple[str, Span], str] | None = None,
         *,
         scope: str = "",
         at: Sequence[tuple[str, Span]] = (),
     ) -> None:
-        """Show ``differences``. ``labels``: article id to name of the source; ``words``: (article id, span) to the words there;
-        ``scope``: what they are looked for in, for the heading. The cursor goes to the first version that rests on words ``at`` one of
-        these places, else keeps its version if that is still there."""
-        before = self.current
+        """Show ``differences``, or the rows that were made of them. ``labels``: article id to name of the source; ``words``: (article id, span) to the words there, where the
+        versions have none themselves; ``scope``: what they are looked for in, for the heading. The cursor goes to the first version that
+        rests on words ``at`` one of these places, else keeps its version if that is still there."""
+        before, row = self.current, self._cursor
         self._labels, self._words = labels, words or {}
-        self._rows = []
-        section = ""
-        for difference in in_sections(differences):
-            heading = SECTIONS[difference.scope] if difference.scope != section else ""
-            section = difference.scope
-            self._rows.append(_Row(difference, None, heading))
-            self._rows += [_Row(difference, value) for value in difference.values]
-        values = [row.value for row in self._rows if row.value is not None]
+        self._rows = differences if isinstance(differences, DifferenceRows) else DifferenceRows(differences)
+        total = len(self._rows.differences)
+        measured = self._rows.first(FIRST if self._is_long else total)
+        values = [value for each in measured for value in each.values]
         self._value_width = min(32, max((strips.width_of(fact_label(each.value)) for each in values), default=0))
         self._count_width = max((len(plural(each.texts, "text")) for each in values), default=0)
-        places = [index for index, row in enumerate(self._rows) if before is not None and row.value == before]
-        rests = (index for index, row in enumerate(self._rows) if row.value if _rests_on(row.value, at))
-        self._cursor = next(rests, places[0] if places else 0)
-        count = f"{len(differences):,}" if differences else ""
+        self._legend = "   ".join(version_legend(measured))
+        self._cursor = self._found(before, row, at)
+        count = f"{total:,}" if total else ""
         self.border_title = strips.title("Differences", " · ".join(filter(None, (count, scope))))
         self.rows_changed()
         if self._rows:
             self.show_cursor()
 
     @property
+    def _is_long(self) -> bool:
+        return len(self._rows.differences) > MEASURED_MOST
+
+    def _found(self, before: FactValue | None, row: int, at: Sequence[tuple[str, Span]]) -> int:
+        """Return the row of the first version that rests on one of these places, else of the version that had the cursor, else the top."""
+        for place in self._places([id for id, _ in at]):
+            for version, value in enumerate(self._rows.differences[place].values):
+                if _rests_on(value, at):
+                    return self._rows.row_of(place, version)
+        if before is None:
+            return 0
+        if all((self._rows.is_version(row), row < len(self._rows))) and self._rows[row].value == before:
+            return row
+        for place in self._places([before.article]):
+            if before in self._rows.differences[place].values:
+                return self._rows.row_of(place, self._rows.differences[place].values.index(before))
+        return 0
+
+    def _places(self, articles: Sequence[str]) -> Sequence[int]:
+        """Return the places of the differences in which some articles may have a say."""
+        differences = self._rows.differences
+        if not articles:
+            return ()
+        return differences.places_of(articles) if isinstance(differences, Findable) else range(len(differences))
+
+    @property
     def current(self) -> FactValue | None:
         """The version under the cursor."""
-        return self._rows[self._cursor].value if self._cursor < len(self._rows) else None
+        return self._rows[self._cursor].value if self._rows.is_version(self._cursor) else None
 
     @property
     def target(self) -> Target | None:
@@ -117,14 +133,16 @@ class DifferencesView(RowList):
         return self._target(value) if value is not None else None
 
     @property
-    def targets(self) -> list[Target]:
+    def targets(self) -> Sequence[Target]:
         """The words of every version, from the top."""
-        values = [row.value for row in self._rows if row.value is not None]
-        return [self._target(value) for value in values]
+        return [self._target(value) for each in self._rows.differences for value in each.values]
 
     def _target(self, value: FactValue) -> Target:
-        words = self._words.get((value.article, value.span), "")
+        words = self._words_of(value)
         return Target(value.article, value.span, words, at=value.at[0] if value.at is not None else None)
+
+    def _words_of(self, value: FactValue) -> str:
+        return value.words or self._words.get((value.article, value.span), "")
 
     def _names(self, value: FactValue, difference: Difference, room: int) -> str:
         """Return who says so in ``room`` cells: how many texts, and as many of the first names as are whole there."""
@@ -135,61 +153,73 @@ class DifferencesView(RowList):
         return next((line for line in lines if strips.width_of(line) <= room), lines[-1])
 
     def draw_header(self, line: int, width: int) -> Strip:
-        words = "   ".join(version_legend(row.difference for row in self._rows if row.value is None))
-        return strips.strip([(" ", strips.PLAIN), (words, self.front("muted"))], width, self.ink(""))
+        return strips.strip([(" ", strips.PLAIN), (self._legend, self.front("muted"))], width, self.ink(""))
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
         return len(self._rows)
 
-    def row_heights(self, width: int) -> list[int] | None:
-        room = max(8, min(MEASURE, width - INDENT - 1))
-        self._clauses = [self._clause(row.value, room) if row.value is not None else [] for row in self._rows]
-        return [
-            1 + len(clause) if row.value is not None else 2 + 2 * bool(row.section)
-            for row, clause in zip(self._rows, self._clauses, strict=True)
-        ]
+    def row_height(self, width: int) -> int:
+        return 2
 
-    def _clause(self, value: FactValue, room: int) -> list[Line]:
+    def row_heights(self, width: int) -> list[int] | None:
+        self._clauses = {}
+        if self._is_long:
+            return None
+        rows = range(len(self._rows))
+        return [1 + len(self._clause(row, width)) if self._rows.is_version(row) else 2 for row in rows]
+
+    def _clause(self, row: int, width: int) -> list[Line]:
         """Return the clause that a version rests on, around what tells it; nothing where it is the version itself."""
-        shown = evidence(self._words.get((value.article, value.span), ""), within(value))
+        if row not in self._clauses:
+            value = self._rows[row].value
+            self._clauses[row] = [] if value is None else self._clause_lines(value, width)
+        return self._clauses[row]
+
+    def _clause_lines(self, value: FactValue, width: int) -> list[Line]:
+        shown = evidence(self._words_of(value), within(value))
         if shown.text.casefold() in ("", fact_label(value.value).casefold()):
             return []
-        return laid(shown, room, CLAUSE_LINES)
+        room = max(8, min(MEASURE, width - INDENT - 1))
+        return laid(shown, room, 1 if self._is_long else CLAUSE_LINES)
 
     def selectable(self, row: int) -> bool:
-        return self._rows[row].value is not None
+        return self._rows.is_version(row)
+
+    def _selectable_before(self, row: int) -> int:
+        return self._rows.versions_before(row)
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
-        value = each.value
-        if value is None:
-            return self._draw_topic(each, line, width)
+        value, difference = each.value, each.difference
+        if value is None or difference is None:
+            return self._draw_heading(each, line, width)
         over = self.cursor_style() if here else strips.PLAIN
         if line:
-            clause = self._clauses[row][line - 1].pieces(muted, strips.TOLD)
+            lines = self._clause(row, width)[line - 1 : line]
+            clause = lines[0].pieces(muted, strips.TOLD) if lines else []
             return strips.strip(
                 [self.cursor_cell(here), (" " * (INDENT - 1), strips.PLAIN), *clause], width, base, over=over
             )
-        sign = version_sign(value, each.difference)
+        sign = version_sign(value, difference)
         ink = self.front("warning" if sign == STRONG else "primary")
         style = ink + strips.BOLD if sign else strips.PLAIN
         room = min(self._value_width, max(width // 4, width - INDENT - LEAST_NAMES))
         shown = strips.pad(fact_label(value.value), room) + "   "
-        names = self._names(value, each.difference, width - INDENT - strips.width_of(shown))
+        names = self._names(value, difference, width - INDENT - strips.width_of(shown))
         pieces: list[strips.Piece] = [
             self.cursor_cell(here), (f" {sign or ' '}  ", ink), (" ", strips.PLAIN),
             (shown, style), (names, strips.PLAIN),
         ]  # fmt: skip
         return strips.strip(pieces, width, base, over=over)
 
-    def _draw_topic(self, row: _Row, line: int, width: int) -> Strip:
-        """Return an empty line, the heading of the kind where one begins, the topic."""
+    def _draw_heading(self, row: DifferenceRow, line: int, width: int) -> Strip:
+        """Return an empty line; below it the heading of a kind, or a topic."""
         base = self.ink("")
-        if row.section and line == 1:
+        if line == 0:
+            return strips.blank(width, base)
+        if row.difference is None:
             room = min(MEASURE + INDENT, width - 1)
             return strips.strip(strips.heading(row.section, room, self.front("muted")), width, base)
-        if line == 1 + 2 * bool(row.section):
-            topic = self.front("muted") + strips.ITALIC
-            return strips.strip([(f" {squeeze(row.difference.topic)}", topic)], width, base)
-        return strips.blank(width, base)
+        topic = self.front("muted") + strips.ITALIC
+        return strips.strip([(f" {squeeze(row.difference.topic)}", topic)], width, base)
