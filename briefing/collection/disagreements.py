@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from briefing.analysis.comparison.tally import Disagreement, Version, scope_of
+from briefing.analysis.comparison.tally import Disagreement, Version, of_one_mind, scope_of
 from briefing.model import FactValue, Quotation, Statement
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue import Catalogue
@@ -190,18 +190,24 @@ def is_listed(catalogue: Catalogue) -> bool:
     return catalogue.derived_from(LIST, basis_of(catalogue)) is not None
 
 
-def bring_up_to_date(catalogue: Catalogue, listed: ListedDifferences) -> None:
+def sign(catalogue: Catalogue) -> None:
+    """Note that the list holds what is stored. Call inside a transaction."""
+    catalogue.put_derived(LIST, basis_of(catalogue), "")
+
+
+def bring_up_to_date(catalogue: Catalogue) -> None:
     """List what is stored and not listed yet; what was dropped has left the list by itself. Call inside a transaction."""
-    before = catalogue.derived(LIST)
+    before, listed = catalogue.derived(LIST), catalogue.differences
     if before is None or before[0].partition(" ")[0] != str(LIST_VERSION):
         listed.clear()
     listed.drop_kind(OF_STORY)
     listed.put(_rows(catalogue, listed.unlisted_statements(), listed.unlisted_articles()))
-    catalogue.put_derived(LIST, basis_of(catalogue), "")
+    sign(catalogue)
 
 
 def fill(catalogue: Catalogue, listed: ListedDifferences) -> None:
-    """List all that is stored in an empty list."""
+    """List all that is stored, from nothing. Call inside a transaction."""
+    listed.clear()
     stored = catalogue.differing
     listed.put(_rows(catalogue, stored.differing_statements(), stored.differing_articles()))
 
@@ -212,7 +218,7 @@ def _rows(catalogue: Catalogue, statements: Iterable[str], articles: Iterable[st
 
     def made(kind: int, origin: str, rank: Rank, value: str) -> Iterator[Row]:
         for place, each in enumerate(load(value)):
-            told_by = dict.fromkeys(article for version in each.versions for article in version.articles)
+            told_by = dict.fromkeys(article for version in of_one_mind(each.versions) for article in version.articles)
             scope = SCOPES.index(scope_of(each, outlet))
             whole = (scope, not each.strong, kind, *rank, origin, place, len(each.versions), dump([each]))
             yield DifferenceRow(*whole), tuple(told_by)

@@ -23,6 +23,7 @@ from briefing.model import EntityEdit, SyncReport
 from briefing.paths import Places, private_folder
 from briefing.store.catalogue.catalogue import Catalogue
 from briefing.store.catalogue.catalogue_file import discard
+from briefing.store.catalogue.lookup_tables import LookupTables
 from briefing.store.state.state import State
 from briefing.store.state.state_file import StateFile
 
@@ -42,6 +43,7 @@ SHORT_WAIT = 2.0
 CLOSING_WAIT = 10.0
 """Seconds that closing waits for other threads' questions; after that, their answers are an error."""
 
+K = TypeVar("K", bound=LookupTables)
 R = TypeVar("R")
 
 
@@ -357,10 +359,22 @@ class Session:
         finally:
             self._sync_lock.release()
 
-    def keep_derived(self, name: str, basis: str, value: str) -> None:
-        """Keep what an answer found out, if nobody writes at the moment: it is only quicker the next time."""
-        with contextlib.suppress(BriefingError, sqlite3.Error), self.writing(wait=0.0), self.catalogue.transaction():
-            self.catalogue.put_derived(name, basis, value)
+    def made_now(self, name: str, stored: K, make: Callable[[K], None], sign: Callable[[], None]) -> K:
+        """Make a table of the store that is not there, or not up to date, and return it; while somebody else is writing, one beside the
+        store, remembered by ``name``. ``sign`` notes that the stored one is made."""
+
+        def beside() -> K:
+            table = stored.in_memory()
+            make(table)
+            return table
+
+        try:
+            with self.writing(wait=0.0), self.catalogue.transaction():
+                make(stored)
+                sign()
+        except (BusyError, StateError, sqlite3.OperationalError):
+            return self.remembered(f"{name}, beside", beside)
+        return stored
 
     def sync_run(
         self,

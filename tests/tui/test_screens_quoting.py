@@ -130,7 +130,7 @@ async def test_differences_show_the_words_and_open_them(home: Path) -> None:
         FactValue(value, document.article.id, (start, end), words=document.text[start:end])
         for value, start, end in (("9", at, at + 5), ("7", at + 6, at + 12))
     )
-    collection.differences = lambda: (Difference("how many rivets", values),)  # type: ignore[attr-defined]
+    collection.differences = lambda *_: (Difference("how many rivets", values),)  # type: ignore[attr-defined]
     async with reading(home, collection) as reader:
         await reader.press("d")
         assert "Differences 1 · all articles" in reader.text

@@ -92,7 +92,7 @@ def counted(found: Disagreement, head: Callable[[str], str], outlet: Callable[[s
         head: Gives a representative of the copy group of an article: copies count once.
         outlet: Gives the name of the source of an article, where one is known: tells a source that differs from itself.
     """
-    versions = _of_one_mind(found.versions)
+    versions = of_one_mind(found.versions)
     ranked = sorted((len(set(map(head, one.articles))), one.printings, one.value, one) for one in versions)
     values = tuple(
         FactValue(one.value, one.article, one.span, texts, one.others, at=one.at) for texts, _, _, one in ranked
@@ -100,7 +100,7 @@ def counted(found: Disagreement, head: Callable[[str], str], outlet: Callable[[s
     return Difference(found.topic, values, scope_of(found, outlet), found.strong)
 
 
-def _of_one_mind(versions: Sequence[Version]) -> Sequence[Version]:
+def of_one_mind(versions: Sequence[Version]) -> Sequence[Version]:
     """Return the versions without the articles that print several of them, which differ from nobody but themselves; all where such an
     article stands for one of them."""
     told = Counter(article for one in versions for article in one.articles)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
 from dataclasses import replace
@@ -14,7 +13,6 @@ from briefing.collection.answering import answering
 from briefing.collection.disagreements import SCOPES
 from briefing.collection.pages import Pages
 from briefing.collection.queries.names import NameQueries
-from briefing.errors import BriefingError
 from briefing.model import Difference
 from briefing.store.catalogue import serialise
 
@@ -163,20 +161,12 @@ class DifferenceQueries(NameQueries):
         catalogue = self.session.catalogue
         if disagreements.is_listed(catalogue):
             return catalogue.differences
-
-        def beside() -> ListedDifferences:
-            from briefing.store.catalogue.listed_differences import ListedDifferences
-
-            listed = ListedDifferences.in_memory()
-            disagreements.fill(catalogue, listed)
-            return listed
-
-        try:
-            with self.session.writing(wait=0.0), catalogue.transaction():
-                disagreements.bring_up_to_date(catalogue, catalogue.differences)
-        except (BriefingError, sqlite3.OperationalError):
-            return self.session.remembered("list of differences", beside)
-        return catalogue.differences
+        return self.session.made_now(
+            "differences",
+            catalogue.differences,
+            partial(disagreements.fill, catalogue),
+            partial(disagreements.sign, catalogue),
+        )
 
     def _other_scopes(self, listed: ListedDifferences) -> dict[int, int]:
         """Return the scopes that are others than is stored, as a person wrote whose some articles are."""

@@ -8,7 +8,7 @@ from collections.abc import Collection as AnyCollection
 from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefing.collection.answering import answering
 from briefing.collection.folder import quoted
@@ -24,6 +24,9 @@ from briefing.model import (
 )
 from briefing.presentation.coverage_blocks import CoverageBlock
 from briefing.text import WORD, fold
+
+if TYPE_CHECKING:
+    from briefing.store.catalogue.coverage_table import CoverageSize, CoverageTable
 
 LOT: Final = 200
 """Statements that are read at once by who goes through all."""
@@ -90,11 +93,14 @@ class StatementQueries(DifferenceQueries):
         from briefing.collection import coverage
         from briefing.index import snippets
 
-        found = [
-            CoverageBlock(self._chosen(ids), tuple(articles)) for ids, articles in coverage.blocks(self.session, within)
-        ]
         stemming = self.session.read_settings().stemming
-        if not snippets.has_words(query, live=live, stemming=stemming):
+        has_words = snippets.has_words(query, live=live, stemming=stemming)
+        found: Sequence[CoverageBlock]
+        if within is None:
+            found = self._whole_coverage(coverage.table(self.session))
+        else:
+            found = [self._block(*block) for block in coverage.within(self.session, within)]
+        if not has_words:
             return found
 
         def bears(instance: Instance) -> bool:
@@ -108,6 +114,37 @@ class StatementQueries(DifferenceQueries):
             for statements in bearing
             if statements
         ]
+
+    def _whole_coverage(self, table: CoverageTable) -> StoredCoverage:
+        found = StoredCoverage(
+            table.size(),
+            partial(self._blocks_page, table),
+            partial(self._each_block, table),
+            partial(self._coverage_tops, table),
+            partial(self._coverage_row, table),
+        )
+        return self.session.unread.add(found)
+
+    @answering
+    def _blocks_page(self, table: CoverageTable, start: int, size: int) -> Sequence[CoverageBlock]:
+        return [self._block(*block) for block in table.page(start, size)]
+
+    def _each_block(self, table: CoverageTable) -> Iterator[CoverageBlock]:
+        start = 0
+        while blocks := self._blocks_page(table, start, LOT):
+            yield from blocks
+            start += LOT
+
+    @answering
+    def _coverage_tops(self, table: CoverageTable) -> Sequence[int]:
+        return table.tops()
+
+    @answering
+    def _coverage_row(self, table: CoverageTable, statement: str) -> int | None:
+        return table.row_of(statement)
+
+    def _block(self, ids: Sequence[str], articles: Iterable[str]) -> CoverageBlock:
+        return CoverageBlock(self._chosen(ids), tuple(articles))
 
     def _chosen(self, ids: Sequence[str]) -> Sequence[Statement]:
         some = _Some(ids, self._statement_lot)
@@ -174,6 +211,36 @@ class StatementQueries(DifferenceQueries):
                 raise NotFoundError(f"no article carries the statement {quoted(statement)} any more")
             chosen = replace(chosen, instances=there)
         return alignment.compare(chosen, quotations, pivot=pivot, same_names=_NameForms(self, tuple(articles)))
+
+
+class StoredCoverage(Pages[CoverageBlock]):
+    """The blocks of a folder in order: ``size`` tells how large their table is, ``tops`` at which row each begins."""
+
+    __slots__ = ("_row", "_tops", "_tops_read", "size")
+
+    def __init__(
+        self,
+        size: CoverageSize,
+        page: Callable[[int, int], Sequence[CoverageBlock]],
+        walk: Callable[[], Iterator[CoverageBlock]],
+        tops: Callable[[], Sequence[int]],
+        row: Callable[[str], int | None],
+    ) -> None:
+        super().__init__(size.blocks, page, walk, tuple)
+        self.size = size
+        self._tops, self._row = tops, row
+        self._tops_read: Sequence[int] | None = None
+
+    @property
+    def tops(self) -> Sequence[int]:
+        """The row at which each block begins: one for the names of its sources, then one for each statement."""
+        if self._tops_read is None:
+            self._tops_read = self._tops()
+        return self._tops_read
+
+    def row_of(self, statement: str) -> int | None:
+        """Return the row of a statement (its id), None if it is not there."""
+        return self._row(statement)
 
 
 class SharedCounts(Mapping[str, int]):

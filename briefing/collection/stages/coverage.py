@@ -14,10 +14,11 @@ def run(work: Work) -> None:
     """Make the blocks anew if statements changed: no statement is read for that."""
     from briefing.collection import coverage
 
-    if all((work.added + work.changed + work.removed <= FEW, work.catalogue.derived(coverage.NAME) is not None)):
+    catalogue = work.catalogue
+    made_before = catalogue.derived(coverage.NAME)
+    if all((work.added + work.changed + work.removed <= FEW, made_before is not None)):
         return
-    basis = coverage.basis_of(work.catalogue)
-    if work.catalogue.derived_from(coverage.NAME, basis) is None:
-        kept = coverage.dump(coverage.made(work.catalogue))
-        with work.catalogue.transaction():
-            work.catalogue.put_derived(coverage.NAME, basis, kept)
+    if not coverage.is_current(catalogue):
+        with catalogue.transaction():
+            coverage.fill(catalogue, catalogue.coverage)
+            coverage.sign(catalogue)

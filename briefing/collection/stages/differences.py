@@ -32,7 +32,7 @@ def run(work: Work) -> None:
     if catalogue.derived_from("differences", basis) is not None:
         if not disagreements.is_listed(catalogue):  # it was found out before there was a list
             with catalogue.transaction():
-                disagreements.bring_up_to_date(catalogue, catalogue.differences)
+                disagreements.bring_up_to_date(catalogue)
         return
     before = catalogue.derived("differences")
     stored, known = catalogue.differing, disagreements.Disagreements(catalogue)
@@ -46,7 +46,7 @@ def run(work: Work) -> None:
         work.put_failed("differences", failures)
         catalogue.put_derived(disagreements.STORIES, basis, disagreements.dump(found))
         catalogue.put_derived("differences", basis, "")
-        disagreements.bring_up_to_date(catalogue, catalogue.differences)
+        disagreements.bring_up_to_date(catalogue)
     work.committed()
 
 

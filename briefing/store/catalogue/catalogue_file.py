@@ -16,6 +16,8 @@ from pathlib import Path
 from briefing.private_files import drop, narrow, opener, part_of
 from briefing.store.catalogue.copied_texts import SCHEMA as _COPIES
 from briefing.store.catalogue.copied_texts import CopiedTexts
+from briefing.store.catalogue.coverage_table import TABLES as _COVERAGE
+from briefing.store.catalogue.coverage_table import CoverageTable
 from briefing.store.catalogue.failed import SCHEMA as _FAILED
 from briefing.store.catalogue.failed import Failed
 from briefing.store.catalogue.increments import SCHEMA as _KEPT
@@ -89,6 +91,7 @@ _ADDED = {
     "article_address": "CREATE INDEX article_address ON article(id) WHERE instr(meta, '\"url\":[')",
     "story_pair_alike": "CREATE INDEX story_pair_alike ON story_pair(a, b, alike) WHERE alike > 0",
     "story_pair_alike_b": "CREATE INDEX story_pair_alike_b ON story_pair(b, a, alike) WHERE alike > 0",
+    **_COVERAGE,
     **_LISTED,
     **_UNLISTED,
 }
@@ -113,6 +116,7 @@ class CatalogueFile:
         self.wordings = Wordings(lambda: self._connection)
         self.copied = CopiedTexts(lambda: self._connection)
         self.differing = StoredDifferences(lambda: self._connection)
+        self.coverage = CoverageTable(lambda: self._connection)
         self.differences = ListedDifferences(lambda: self._connection)
         self.stories = StoryRows(lambda: self._connection)
         self.grouped = StoryGroups(lambda: self._connection)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +18,9 @@ from briefing.tui.rows.speaker_names import SpeakerNames
 from briefing.tui.target import statements_holding
 
 if TYPE_CHECKING:
-    from briefing.presentation.coverage_blocks import CoverageBlock
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
+    from briefing.tui.rows.coverage_rows import CoverageRows
     from briefing.tui.rows.difference_rows import DifferenceRows
     from briefing.tui.rows.presenting import Subject
     from briefing.tui.target import Target
@@ -177,12 +176,12 @@ class ComparisonController(Controller):
         pane = await port.pane("coverage")
 
         def show() -> None:
-            scope, blocks = self._coverage.take()
+            scope, rows = self._coverage.take()
             pane.empty = self._nothing("no statement stands in two sources", scope)
             statements = self.collection.who_else(asked) if asked else ()
             carrying = [each.id for each in statements_holding(target, statements)] if asked else None
             pane.show(
-                blocks, port.article, self._speakers.label, self._shortened, given=self._speakers.given,
+                rows, port.article, self._speakers.label, self._shortened, given=self._speakers.given,
                 signs=self.port.signs.of, scope=scope.words, at=at, carrying=carrying,
             )  # fmt: skip
 
@@ -329,14 +328,16 @@ class ComparisonController(Controller):
         )
         return next(filter(None, given), "")
 
-    def _blocks(self, question: Question) -> tuple[Scope, tuple[CoverageBlock, ...]]:
-        """Return what is asked about, and its statements in blocks."""
+    def _blocks(self, question: Question) -> tuple[Scope, CoverageRows]:
+        """In a thread: what is asked about, and the rows of its statements in blocks; of all articles none is read for that."""
+        from briefing.tui.rows.coverage_rows import CoverageRows, ListedBlocks, Tabled, in_list_order
+
         scope, places = self._scopes.of(question), places_of(self.port)
-        listed = (
-            replace(block, articles=tuple(sorted(filter(places.__contains__, block.articles), key=places.__getitem__)))
-            for block in self.collection.coverage(scope.articles, scope.query, live=scope.live)
-        )
-        return scope, tuple(block for block in listed if block.articles)
+        blocks = self.collection.coverage(scope.articles, scope.query, live=scope.live)
+        if isinstance(blocks, Tabled):
+            return scope, CoverageRows(ListedBlocks(blocks, places))
+        listed = (in_list_order(block, places) for block in blocks)
+        return scope, CoverageRows(tuple(block for block in listed if block.articles))
 
     # --- differences ---
 

@@ -119,7 +119,7 @@ class CoverageView(RowList):
     # --- content ------------------------------------------------------------------------------------------------
     def show(
         self,
-        blocks: Sequence[CoverageBlock],
+        blocks: Sequence[CoverageBlock] | CoverageRows,
         article: Callable[[str], Article | None],
         speaker: Callable[[Statement], str] | None = None,
         shortened: Callable[[Statement, str], str] | None = None,
@@ -130,7 +130,7 @@ class CoverageView(RowList):
         at: tuple[str | None, str] | None = None,
         carrying: Sequence[str] | None = None,
     ) -> None:
-        """Show ``blocks`` of statements.
+        """Show ``blocks`` of statements, or the rows that were made of them.
 
         Args:
             article: Gives the article of an id; asked only for what is drawn.
@@ -143,7 +143,8 @@ class CoverageView(RowList):
             carrying: Ids of the statements that this quotation carries; without them it is looked for in all statements.
         """
         before = (self.current, self.current_article)
-        self._blocks, self._article = blocks, article
+        self._rows = blocks if isinstance(blocks, CoverageRows) else CoverageRows(blocks)
+        self._blocks, self._article = self._rows.shown, article
         if speaker is not None:
             self._speaker = speaker
         if shortened is not None:
@@ -153,11 +154,10 @@ class CoverageView(RowList):
         if signs is not None:
             self._signs = signs
         self._columns, self._cells, self._speakers = {}, {}, {}
-        self._rows = CoverageRows(blocks)
-        self._widest = max((len(block.articles) for block in blocks), default=1)
+        self._widest = self._rows.widest
         names = [strips.width_of(self._who(each)) for each in self.statements[:MEASURED_MOST]]
         self._longest_who = min(WHO_MOST, max(names, default=0))
-        ids = islice(dict.fromkeys(id for block in blocks for id in block.articles), NAMES_MEASURED)
+        ids = dict.fromkeys(islice((id for block in self._blocks for id in block.articles), NAMES_MEASURED))
         self._named = [source_label(each) for id in ids if (each := article(id)) is not None]
         self._longest_word = max(map(longest_word, self._named), default=0)
         self.border_title = self._title(scope)
@@ -168,9 +168,7 @@ class CoverageView(RowList):
         self._show_column()
 
     def _title(self, scope: str) -> Any:
-        statements = sum(len(block.statements) for block in self._blocks)
-        sources = {id for block in self._blocks for id in block.articles}
-        size = f"{statements:,} × {len(sources):,}"
+        size = f"{self._rows.statements_before(len(self._rows)):,} × {self._rows.sources:,}"
         return strips.title("Coverage", f"· {scope} · {size}" if scope else size)
 
     def _begin(
@@ -348,11 +346,13 @@ class CoverageView(RowList):
     def row_heights(self, width: int) -> list[int] | None:
         self._columns, room = {}, self._cell_width(width) - 1
         self._name_lines = max((NAME_LINES - folded_name(name, room).count("") for name in self._named), default=1)
+        self._told = {}
+        spare = self.view_height - self.header - self._least_lines
+        if spare < 0:
+            return None
         heights = [1] * len(self._rows)
         for row in self._rows.headings:
             heights[row] = self._heading
-        self._told = {}
-        spare = self.view_height - self.header - sum(heights)
         for most in range(STATEMENT_LINES, 1, -1):
             if spare <= 0:
                 break
@@ -361,6 +361,29 @@ class CoverageView(RowList):
                 self._told = told
                 return [len(told[row]) if row in told else height for row, height in enumerate(heights)]
         return heights
+
+    @property
+    def _least_lines(self) -> int:
+        """Lines of all rows where a statement has one: they are not counted one by one, as there may be tens of thousands."""
+        return len(self._rows) + self._rows.blocks * (self._heading - 1)
+
+    def _total_lines(self) -> int:
+        return self._least_lines if self._tops is None else super()._total_lines()
+
+    def _top(self, row: int) -> int:
+        if self._tops is not None:
+            return super()._top(row)
+        return row + self._rows.headings_before(row) * (self._heading - 1)
+
+    def _height_of(self, row: int) -> int:
+        if self._tops is not None:
+            return super()._height_of(row)
+        return self._heading if self._rows.is_heading(row) else 1
+
+    def _row_at(self, y: int) -> tuple[int, int]:
+        if any((self._tops is not None, not self._rows)):
+            return super()._row_at(y)
+        return self._rows.at_line(min(max(0, y), self._least_lines - 1), self._heading)
 
     def _told_in(self, row: int, width: int, most: int) -> list[str]:
         """Return a statement on at most ``most`` lines of the room beside who says it."""
