@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.analysis.comparison.tally import Disagreement, Version, of_one_mind, scope_of
-from briefing.model import FactValue, Quotation, Statement
+from briefing.model import Article, FactValue, Quotation, Statement
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue import Catalogue
 from briefing.store.catalogue.listed_differences import OF_ARTICLE, OF_STATEMENT, OF_STORY, DifferenceRow
@@ -198,7 +198,7 @@ def sign(catalogue: Catalogue) -> None:
 def bring_up_to_date(catalogue: Catalogue) -> None:
     """List what is stored and not listed yet; what was dropped has left the list by itself. Call inside a transaction."""
     before, listed = catalogue.derived(LIST), catalogue.differences
-    if before is None or before[0].partition(" ")[0] != str(LIST_VERSION):
+    if {"" if before is None else before[0].partition(" ")[0]} != {str(LIST_VERSION)}:
         listed.clear()
     listed.drop_kind(OF_STORY)
     listed.put(_rows(catalogue, listed.unlisted_statements(), listed.unlisted_articles()))
@@ -234,12 +234,14 @@ def _rows(catalogue: Catalogue, statements: Iterable[str], articles: Iterable[st
             yield from made(OF_ARTICLE, id, NO_RANK, value)
 
 
-def outlet_of(catalogue: Catalogue, article: str) -> str | None:
-    """Return what the file of an article says whose it is, if anything."""
+def outlet_of(
+    catalogue: Catalogue, article: str, corrected: Callable[[Article], Article] = lambda article: article
+) -> str | None:
+    """Return whose an article is, if its file (or a person who ``corrected`` it) says so."""
     meta = catalogue.meta(article)
     if meta is None:
         return None
-    named = serialise.load_article(meta)
+    named = corrected(serialise.load_article(meta))
     return named.outlet.value or named.agency.value
 
 

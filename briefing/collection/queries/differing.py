@@ -14,7 +14,6 @@ from briefing.collection.disagreements import SCOPES
 from briefing.collection.pages import Pages
 from briefing.collection.queries.names import NameQueries
 from briefing.model import Difference
-from briefing.store.catalogue import serialise
 
 if TYPE_CHECKING:
     from briefing.analysis.comparison.tally import Disagreement
@@ -222,11 +221,7 @@ class DifferenceQueries(NameQueries):
 
     def _outlet(self, article: str) -> str | None:
         """Return what the source of an article is called, if anybody says."""
-        meta = self.session.catalogue.meta(article)
-        if meta is None:
-            return None
-        named = self._corrected(serialise.load_article(meta))
-        return named.outlet.value or named.agency.value
+        return disagreements.outlet_of(self.session.catalogue, article, self._corrected)
 
 
 def _one(value: str) -> Disagreement:

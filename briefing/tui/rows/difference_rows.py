@@ -67,8 +67,8 @@ class DifferenceRows(Sequence[DifferenceRow]):
         difference = self.differences[place]
         version = index - self._topics[place] - 1
         # Fewer versions may be stored now than when they were counted: whoever looks asks again in a moment.
-        values = difference.values[version : version + 1] or difference.values[-1:]
-        return DifferenceRow("", difference, values[0] if version >= 0 else None)
+        last = len(difference.values) - 1
+        return DifferenceRow("", difference, difference.values[min(version, last)] if version >= 0 else None)
 
     def is_version(self, row: int) -> bool:
         """Return whether a version stands in a row; nothing is read for it."""
@@ -76,8 +76,8 @@ class DifferenceRows(Sequence[DifferenceRow]):
 
     def is_heading(self, row: int) -> bool:
         """Return whether a topic or the heading of a kind stands in a row."""
-        above = bisect_right(self._headings, row) - 1
-        return above >= 0 and self._headings[above] == row
+        above = bisect_right(self._headings, row)
+        return self._headings[max(0, above - 1) : above] == [row]
 
     def is_section(self, row: int) -> bool:
         """Return whether the heading of a kind stands in a row."""

@@ -107,7 +107,7 @@ class DifferencesView(RowList):
                     return self._rows.row_of(place, version)
         if before is None:
             return 0
-        if all((self._rows.is_version(row), row < len(self._rows))) and self._rows[row].value == before:
+        if self._version_at(row) == before:
             return row
         for place in self._places([before.article]):
             if before in self._rows.differences[place].values:
@@ -124,7 +124,10 @@ class DifferencesView(RowList):
     @property
     def current(self) -> FactValue | None:
         """The version under the cursor."""
-        return self._rows[self._cursor].value if self._rows.is_version(self._cursor) else None
+        return self._version_at(self._cursor)
+
+    def _version_at(self, row: int) -> FactValue | None:
+        return self._rows[row].value if self._rows.is_version(row) else None
 
     @property
     def target(self) -> Target | None:

@@ -58,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
     made.mkdir()
     tell(made, "one", "Harbour Post", range(40, 40 + PLACES))
     tell(made, "two", "Coast Mail", range(80, 80 + PLACES))
-    tell(made, "three", "Coast Mail", range(140, 144))
+    tell(made, "three", "Pier Gazette", range(140, 144))
     return made
 
 
