@@ -59,6 +59,7 @@ def folder(tmp_path: Path) -> Path:
     tell(made, "one", "Harbour Post", range(40, 40 + PLACES))
     tell(made, "two", "Coast Mail", range(80, 80 + PLACES))
     tell(made, "three", "Pier Gazette", range(140, 144))
+    tell(made, "four", "Reef Times", range(170, 174))
     return made
 
 
