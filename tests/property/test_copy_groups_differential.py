@@ -59,6 +59,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(detection, "OPEN", 3)
     monkeypatch.setattr(detection, "WRITTEN", 2)
     monkeypatch.setattr(clustering, "AT_HAND", 2)
+    monkeypatch.setattr(clustering, "READ", 2)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

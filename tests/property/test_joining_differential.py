@@ -184,8 +184,8 @@ def stored(catalogue: Catalogue) -> dict[str, list[tuple[object, ...]]]:
 def together(catalogue: Catalogue) -> tuple[Entity, ...]:
     """Return the entities of all articles as they are when all names are resolved at once."""
     mentions: dict[str, list[Mention]] = {}
-    for id, meta, text in catalogue.mentions():
-        mentions[id] = serialise.load_mentions(text, id, serialise.load_article(meta).path)
+    for id, path, text in catalogue.mentions():
+        mentions[id] = serialise.load_mentions(text, id, path)
     return across_articles.resolve(mentions, {id: (catalogue.body(id) or ("",))[0] for id in mentions})
 
 

@@ -30,6 +30,9 @@ PARAGRAPHS = (
     "Krol's claim that",
     "“nobody came”, according",
     "to the dockers, was wrong.",
+    "Krol said that the wheel was “all but” ready and would turn in May.",
+    "In exchange, she promised to leave the ferry alone until the autumn.",
+    "In exchange, he offered the “old” gates, the dockers said, unless they are sold.",
 )
 
 

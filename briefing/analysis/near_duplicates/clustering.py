@@ -8,6 +8,7 @@ group of the first kind holds. An article more or less makes those groups anew t
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import filterfalse
@@ -26,8 +27,11 @@ TOUCHING = 0.2
 LOOKED_AT = 100
 """Copies of one text that are looked at when asking whether it is made of several."""
 
-AT_HAND = 1 << 13
-"""Articles whose pairs and groups are at hand once they have been read."""
+AT_HAND = 1 << 12
+"""Articles whose pairs are at hand by name."""
+
+READ = 1 << 15
+"""Articles whose pairs are held in little room once they have been read (some 400 bytes each)."""
 
 
 def made_of_several(article: str, beside: Mapping[str, float], held: Held) -> bool:
@@ -46,6 +50,34 @@ def made_of_several(article: str, beside: Mapping[str, float], held: Held) -> bo
         part |= other
         size = part.bit_count()
     return False
+
+
+class Neighbours:
+    """What shares text with each article, read once while the stored pairs stay as they are."""
+
+    def __init__(self, texts: CopiedTexts) -> None:
+        self._texts = texts
+        self._names: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._read: dict[str, tuple[array[int], array[float]]] = {}
+
+    def of(self, article: str) -> dict[str, float]:
+        """Return the articles that share text with one, and how much of it is in each."""
+        known = self._read.get(article)
+        if known is not None:
+            numbers, shares = known
+            return dict(zip(map(self._names.__getitem__, numbers), shares, strict=True))
+        beside = self._texts.beside(article)
+        if len(self._read) >= READ:
+            self._read.clear()
+        self._read[article] = array("I", map(self._number, beside)), array("d", beside.values())
+        return beside
+
+    def _number(self, article: str) -> int:
+        number = self._numbers.setdefault(article, len(self._names))
+        if number == len(self._names):
+            self._names.append(article)
+        return number
 
 
 class Change(NamedTuple):
@@ -89,14 +121,14 @@ class _Group:
 class Regrouping:
     """Brings the stored groups and representatives in step with the stored pairs. For one change."""
 
-    def __init__(self, texts: CopiedTexts, change: Change) -> None:
+    def __init__(self, texts: CopiedTexts, change: Change, neighbours: Neighbours) -> None:
         self._texts = texts
         self._change = change
+        self._neighbours = neighbours
         self._beside: dict[str, dict[str, float]] = {}
         self._stored_of: dict[str, list[str]] = {}
         self._stored: dict[str, _Group] = {}
         self._made: dict[str, bool] = {}
-        self._names: dict[str, str] = {}
         self._new: dict[str, _Group] = {}
         """The groups that are made anew, by their ids."""
         self._new_of: dict[str, list[str]] = {}
@@ -126,9 +158,7 @@ class Regrouping:
         if known is None:
             if len(self._beside) >= AT_HAND:
                 self._beside.clear()
-            names = self._names
-            rows = self._texts.beside(article).items()
-            known = self._beside[article] = {names.setdefault(other, other): share for other, share in rows}
+            known = self._beside[article] = self._neighbours.of(article)
         return known
 
     def _is_made(self, article: str) -> bool:

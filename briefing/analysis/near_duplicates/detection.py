@@ -103,9 +103,12 @@ class CopyIndex:
         for article in () if self._whole else sorted(changed | stale):
             old.update(self._texts.pairs_of(article))
         come, gone, other = self._put_pairs(stale, old, changed)
-        was_made = dict.fromkeys(changed, False) | self._made_anew(changed, changed.union(*come, *gone, *other))
+        neighbours = clustering.Neighbours(self._texts)
+        was_made = dict.fromkeys(changed, False) | self._made_anew(
+            changed, changed.union(*come, *gone, *other), neighbours
+        )
         change = clustering.Change(changed, come, gone, other, was_made | self._was_made, self._whole)
-        moved = clustering.Regrouping(self._texts, change).run()
+        moved = clustering.Regrouping(self._texts, change, neighbours).run()
         self._old, self._new, self._was_made, self._whole = {}, {}, {}, False
         self._unpacked.clear()
         return moved
@@ -175,12 +178,12 @@ class CopyIndex:
                 if found is not None:
                     yield ((article, other), found) if article < other else ((other, article), found[::-1])
 
-    def _made_anew(self, changed: set[str], ends: set[str]) -> dict[str, bool]:
+    def _made_anew(self, changed: set[str], ends: set[str], neighbours: clustering.Neighbours) -> dict[str, bool]:
         """Store anew whether texts are made of several: of those that changed, of those that share text with these, and of the ``ends`` of
         pairs that changed. Return what it was before."""
         before: dict[str, bool] = {}
-        over = ends if self._whole else ends.union(*map(self._texts.beside, changed))
-        for number, (article, beside) in enumerate(self._side_by_side(over)):
+        over = ends if self._whole else ends.union(*map(neighbours.of, changed))
+        for number, (article, beside) in enumerate(_side_by_side(over, neighbours)):
             if number % 100 == 0:
                 self._step()
             row = self._texts.row(article)
@@ -191,21 +194,6 @@ class CopyIndex:
             if made != row.made:
                 self._texts.set_made(article, made=made)
         return before
-
-    def _side_by_side(self, articles: AbstractSet[str]) -> Iterator[tuple[str, Mapping[str, float]]]:
-        """Yield each of these articles with what shares text with it, those that share with each other behind each other: so the texts at
-        hand are asked for again while they are."""
-        met: set[str] = set()
-        for first in sorted(articles):
-            todo = [] if first in met else [first]
-            met.add(first)
-            while todo:
-                article = todo.pop()
-                beside = self._texts.beside(article)
-                yield article, beside
-                fresh = sorted((beside.keys() & articles) - met)
-                met.update(fresh)
-                todo += fresh
 
     def _size(self, article: str) -> int:
         known = self._sizes.get(article)
@@ -293,6 +281,24 @@ class CopyIndex:
         """Return the groups as :mod:`briefing.analysis.near_duplicates.clustering` makes them of the pairs."""
         self.recount()
         return self._texts.groups()
+
+
+def _side_by_side(
+    articles: AbstractSet[str], neighbours: clustering.Neighbours
+) -> Iterator[tuple[str, Mapping[str, float]]]:
+    """Yield each of these articles with what shares text with it, those that share with each other behind each other: so the texts at
+    hand are asked for again while they are."""
+    met: set[str] = set()
+    for first in sorted(articles):
+        todo = [] if first in met else [first]
+        met.add(first)
+        while todo:
+            article = todo.pop()
+            beside = neighbours.of(article)
+            yield article, beside
+            fresh = sorted((beside.keys() & articles) - met)
+            met.update(fresh)
+            todo += fresh
 
 
 def _numbers(sample: bytes) -> array[int]:

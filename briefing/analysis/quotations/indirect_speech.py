@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from briefing.analysis.quotations.circumstances import is_circumstance, is_period
 from briefing.analysis.quotations.clause_parser import LEAST_WORDS, Report, Sentence, is_verb
 from briefing.analysis.quotations.cue_links import is_auxiliary
-from briefing.analysis.quotations.speakers.stream import Candidate, Stream
+from briefing.analysis.quotations.speakers.stream import Candidate, Part, Stream
 from briefing.analysis.quotations.tokens import CAPITAL, NOWHERE, NUMBER, PUNCTUATION, QUOTED, WORD, Token
 from briefing.lexicon.speech.report_words import (
     ACCUSING,
@@ -45,7 +46,7 @@ from briefing.lexicon.speech.report_words import (
     WITH_OBJECT,
 )
 from briefing.lexicon.speech.reporting_verbs import AUXILIARIES, NOUN_CUES, SAY
-from briefing.model import Mode
+from briefing.model import Mode, Span
 
 _STEPS_TO_CLAUSE = 8
 """Adverbs, times and phrases that may stand between a verb and its clause."""
@@ -69,27 +70,103 @@ def reports(text: str, stream: Stream, modes: Sequence[Mode]) -> list[Report]:
     """Return the reported clauses of an article in order; ``modes`` are those of its quoted stretches. Linear in the number of tokens."""
     mixed = frozenset(index for index, mode in enumerate(modes) if mode == "mixed")
     result: list[Report] = []
-    before = -2
-    for first, end in sentence_tokens(stream.tokens):
-        if not LEAST_WORDS < end - first <= LONGEST or stream.tokens[first].paragraph in stream.titles:
+    cue: str | None = None
+    for part in stream.parts:
+        told = _told(text, stream, part, mixed, cue) if cue is not None else _kept(text, stream, part, mixed)
+        result += told.reports
+        cue = told.cue
+    return result
+
+
+class _Told(NamedTuple):
+    """The reports of a paragraph, and the verb of the one in its last sentence, ``None`` if there is none."""
+
+    reports: Sequence[Report]
+    cue: str | None
+
+
+def _told(text: str, stream: Stream, part: Part, mixed: frozenset[int], cue: str | None) -> _Told:
+    """Return what is reported in a paragraph; ``cue``: the verb of the report right before it, if there is one."""
+    tokens, result = stream.tokens, list[Report]()
+    if part.first == part.end:
+        return _Told((), None)
+    for first, end in sentence_tokens(tokens, part.first, part.end):
+        before, cue = cue, None
+        if not LEAST_WORDS < end - first <= LONGEST or tokens[first].paragraph in stream.titles:
             continue
-        telling = not _TELLING.isdisjoint([token.low for token in stream.tokens[first:end]])
-        if before == stream.tokens[first].sentence - 1:
+        if before is not None:
             # The other half of a bargain whose first half was reported: "In exchange, he worked to ..."
-            bargain = _Sentence(text, stream, first, end, mixed).bargain(result[-1].cue)
+            bargain = _Sentence(text, stream, first, end, mixed).bargain(before)
             if bargain is not None:
                 result.append(bargain)
                 continue
-        if not telling:
+        if _TELLING.isdisjoint([token.low for token in tokens[first:end]]):
             continue
         subject: Candidate | None = None
         for begin, stop in _Sentence(text, stream, first, end, mixed).clauses():
             report = _Sentence(text, stream, begin, stop, mixed).report(subject)
             if report is not None:
                 result.append(report)
-                subject = report.subject
-                before = stream.tokens[first].sentence
-    return result
+                subject, cue = report.subject, report.cue
+    return _Told(result, cue)
+
+
+def _kept(text: str, stream: Stream, part: Part, mixed: frozenset[int]) -> _Told:
+    """Return what is reported in a paragraph before which nothing is: as it was found when the paragraph was read before, if it was."""
+    if part.kept is None or part.first == part.end:
+        return _told(text, stream, part, mixed, None)
+    opening, closing = stream.tokens[part.first], stream.tokens[part.end - 1]
+    place = _Place(opening.start, part.stretches[0] if part.stretches else 0, stream.candidates, part.candidate)
+    woven = tuple([at - place.stretch for at in part.stretches if at in mixed])
+    key = woven, _marks_outside(text, opening, closing)
+    known = part.kept.get(key)
+    if known is None:
+        told = _told(text, stream, part, mixed, None)
+        part.kept[key] = [*map(place.taken_out, told.reports)], told.cue
+        return told
+    reports, cue = known
+    return _Told([*map(place.put_in, reports)], cue)
+
+
+def _marks_outside(text: str, opening: Token, closing: Token) -> tuple[str, str]:
+    """Return what stands around a paragraph that begins or ends in marks: it may be taken for one of them."""
+    before = text[max(0, opening.start - _MARKS_REACH) : opening.start] if opening.kind == QUOTED else ""
+    behind = text[closing.end : closing.end + _MARKS_REACH] if closing.kind == QUOTED else ""
+    return before, behind
+
+
+_MARKS_REACH = 3
+"""Code points beside a quoted stretch among which its marks are looked for."""
+
+_Nowhere = tuple[tuple[Span, ...], int | None, str, tuple[int, ...]]
+"""A report at no place: its spans from where the paragraph begins, the number of its subject among the candidates there, its verb, and
+the numbers of its stretches there."""
+
+
+class _Place(NamedTuple):
+    """Where a paragraph stands: its first token, its first stretch, and its first candidate among all."""
+
+    start: int
+    stretch: int
+    candidates: Sequence[Candidate]
+    candidate: int
+
+    def taken_out(self, report: Report) -> _Nowhere:
+        """Return a report of the paragraph at no place."""
+        spans = tuple([(start - self.start, end - self.start) for start, end in report.spans])
+        ahead = range(self.candidate, len(self.candidates))
+        subject = next((at - self.candidate for at in ahead if self.candidates[at] is report.subject), None)
+        return spans, subject, report.cue, tuple([at - self.stretch for at in report.quoted])
+
+    def put_in(self, known: _Nowhere) -> Report:
+        """Return a report at this place."""
+        spans, at, cue, quoted = known
+        return Report(
+            tuple([(start + self.start, end + self.start) for start, end in spans]),
+            None if at is None else self.candidates[self.candidate + at],
+            cue,
+            tuple([stretch + self.stretch for stretch in quoted]),
+        )
 
 
 def sentence_clauses(text: str, stream: Stream, first: int, end: int, mixed: frozenset[int]) -> list[tuple[int, int]]:
@@ -97,11 +174,11 @@ def sentence_clauses(text: str, stream: Stream, first: int, end: int, mixed: fro
     return _Sentence(text, stream, first, end, mixed).clauses()
 
 
-def sentence_tokens(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the tokens ``[first, end)`` of each sentence."""
-    first = 0
-    for index in range(1, len(tokens) + 1):
-        if index == len(tokens) or tokens[index].sentence != tokens[first].sentence:
+def sentence_tokens(tokens: Sequence[Token], first: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the tokens ``[first, end)`` of each sentence, of those between ``first`` and ``stop``."""
+    stop = len(tokens) if stop is None else stop
+    for index in range(first + 1, stop + 1):
+        if index == stop or tokens[index].sentence != tokens[first].sentence:
             yield first, index
             first = index
 

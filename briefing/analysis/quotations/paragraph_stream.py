@@ -10,12 +10,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from sys import intern
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefing.analysis.kept import Kept, numbers
 from briefing.analysis.quotations.speakers.features import describe
 from briefing.analysis.quotations.speakers.forms import begins, candidate_at
-from briefing.analysis.quotations.speakers.stream import Candidate, Stream
+from briefing.analysis.quotations.speakers.stream import Candidate, Part, Stream
 from briefing.analysis.quotations.tokens import PUNCTUATION, QUOTED, WORD, Token, token_at, tokenise
 from briefing.lexicon.speech.reporting_verbs import CUES
 from briefing.lexicon.speech.speaker_words import ROLES, Kind
@@ -31,7 +31,8 @@ _Fields = tuple[int, int, Kind, str, int, bool, str | None, str, tuple[str, ...]
 
 
 class Placed(NamedTuple):
-    """A paragraph in a stream: what is kept of it, its tokens ``[first, end)``, its number, its first sentence and the first one behind it."""
+    """A paragraph in a stream: what is kept of it, its tokens ``[first, end)``, its number, its first sentence and the first one behind it,
+    and the numbers of its quoted stretches."""
 
     paragraph: Paragraph | None
     first: int
@@ -39,6 +40,7 @@ class Placed(NamedTuple):
     number: int
     sentence: int
     after: int
+    stretches: Sequence[int]
 
 
 def add(
@@ -71,13 +73,15 @@ def add(
             token.segment = segments[token.segment]
             stream.places[token.segment] = at
     stream.tokens += tokens
-    return Placed(paragraph, first, len(stream.tokens), number, sentence, last + 1)
+    return Placed(paragraph, first, len(stream.tokens), number, sentence, last + 1, segments)
 
 
 def find(stream: Stream, placed: Placed) -> None:
     """Add the candidates of a paragraph to a stream that has all its tokens; they lack what the whole article says of them."""
-    paragraph, first, end, number, sentence, _ = placed
+    paragraph, first, end, number, sentence, _, stretches = placed
     tokens = stream.tokens
+    part = Part(first, end, stretches, len(stream.candidates))
+    stream.parts.append(part)
     if paragraph is None:
         stream.cued.update(_cued(tokens[first:end]))
         stream.candidates += _candidates(stream, placed)
@@ -85,11 +89,12 @@ def find(stream: Stream, placed: Placed) -> None:
     stream.cued.update([sentence + cued for cued in paragraph.cued])
     known = paragraph.candidates
     around = (number in stream.titles, *_around(tokens, placed))
-    fields = known.get(around)
-    if fields is None:
+    here = known.get(around)
+    if here is None:
         if len(known) >= _MOST_SURROUNDINGS:
             known.clear()
-        fields = known[around] = tuple([_fields(each, placed) for each in _candidates(stream, placed)])
+        here = known[around] = tuple([_fields(each, placed) for each in _candidates(stream, placed)]), {}
+    fields, part.kept = here
     for a, b, kind, head, at, possessive, cue, relation, features in fields:
         one, last = first + a, first + b
         span = tokens[one].start, tokens[last].end
@@ -195,7 +200,8 @@ class Paragraph:
         self._quoted = tuple([(at, token.segment) for at, token in enumerate(tokens) if token.kind == QUOTED])
         self.cued = tuple([cued - sentence for cued in _cued(tokens)])
         """The sentences in which a verb of saying stands outside the marks."""
-        self.candidates: dict[tuple[object, ...], tuple[_Fields, ...]] = {}
+        self.candidates: dict[tuple[object, ...], tuple[tuple[_Fields, ...], dict[object, Any]]] = {}
+        """Its candidates by what stands around it, and what else is found in it there (:class:`Part`)."""
 
     def tokens(self, place: int, number: int, sentence: int) -> list[Token]:
         """Return the tokens as they are where the paragraph stands at ``place`` of an article, is the one of this ``number``, and

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
@@ -16,8 +17,11 @@ SHARED = 0.15
 RARE = 3.5
 FLOOR = 20
 
-HELD = 1 << 12
-"""Articles whose rare words are kept at hand (some 8 kB each), those that were asked for last."""
+HELD, READ = 1 << 11, 1 << 15
+"""Articles whose rare words are at hand as sets (some 8 kB each), those that were asked for last; and as bare numbers (some 600 bytes)."""
+
+_NO_TEXT = -1
+"""Stands for the words of an article without text."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -27,13 +31,16 @@ class Stories:
 
     def __init__(self, text: Callable[[str], str]) -> None:
         self._text = text
-        self._rare: OrderedDict[str, frozenset[str] | None] = OrderedDict()
-        self._known: dict[str, str] = {}
-        """Each printed word that was met: folded, if it is a rare one, else ""."""
+        self._rare: OrderedDict[str, frozenset[int]] = OrderedDict()
+        self._numbers: dict[str, array[int]] = {}
+        """The rare words of articles by their numbers; none of an article without text."""
+        self._known: dict[str, int] = {}
+        """Each printed word that was met: a number that is one for all words that fold alike if they are rare, else 0."""
 
     def remove(self, article: str) -> None:
         """The text of the article may be another one from now on."""
         self._rare.pop(article, None)
+        self._numbers.pop(article, None)
 
     def any_same(self, ones: Sequence[str], others: Sequence[str]) -> bool:
         """Return whether any of some articles and any of some others tell one story."""
@@ -44,25 +51,38 @@ class Stories:
         if a == b:
             return True
         one, two = self._words(a), self._words(b)
-        if one is None or two is None:
+        if _NO_TEXT in one or _NO_TEXT in two:
             return True
         return len(one & two) >= SHARED * max(FLOOR, min(len(one), len(two)))
 
-    def _words(self, article: str) -> frozenset[str] | None:
-        if article in self._rare:
-            self._rare.move_to_end(article)
-        else:
+    def _words(self, article: str) -> frozenset[int]:
+        """Return the rare words of an article by their numbers, :data:`_NO_TEXT` where it has no text."""
+        known = self._rare.get(article)
+        if known is None:
             if len(self._rare) >= HELD:
                 self._rare.popitem(last=False)
-            text = self._text(article)
-            rare = frozenset(map(self._read, set(_WORD.findall(text))))
-            self._rare[article] = rare - {""} if text else None
-        return self._rare[article]
+            known = self._rare[article] = frozenset(self._read(article))
+        else:
+            self._rare.move_to_end(article)
+        return known
 
-    def _read(self, printed: str) -> str:
-        """Return a word, folded, if it is a rare one, else ""."""
+    def _read(self, article: str) -> array[int]:
+        known = self._numbers.get(article)
+        if known is None:
+            if len(self._numbers) >= READ:
+                self._numbers.clear()
+            text = self._text(article)
+            rare = {*map(self._number, set(_WORD.findall(text)))} if text else {_NO_TEXT}
+            known = self._numbers[article] = array("i", rare - {0})
+        return known
+
+    def _number(self, printed: str) -> int:
+        """Return the number of a word if it is a rare one, else 0."""
         known = self._known.get(printed)
         if known is None:
             word = fold(printed)
-            known = self._known[printed] = word if background.weight_of(word) >= RARE else ""
+            # Whatever is printed otherwise has the number of the folded word, which is met first or now.
+            rare = background.weight_of(word) >= RARE
+            number = self._known.setdefault(word, len(self._known) + 1) if rare else 0
+            known = self._known[printed] = number
         return known

@@ -359,8 +359,8 @@ class ArticleQueries:
             carried = self.session.catalogue.carried(id)
             return tuple(
                 _with_statements(quotation, carried.get(quotation.id, ()))
-                for owner, meta, text in self.session.catalogue.quotations(id)
-                for quotation in serialise.load_quotations(text, owner, serialise.load_article(meta).path)
+                for owner, path, text in self.session.catalogue.quotations(id)
+                for quotation in serialise.load_quotations(text, owner, path)
             )
 
         return make() if id is not None else self.session.remembered("quotations", make)

@@ -89,8 +89,8 @@ def facts(catalogue: Catalogue, names: Names, id: str) -> ArticleFacts:
 
     quotations = [
         quotation
-        for _, meta, text in catalogue.quotations(id)
-        for quotation in serialise.load_quotations(text, id, serialise.load_article(meta).path)
+        for _, path, text in catalogue.quotations(id)
+        for quotation in serialise.load_quotations(text, id, path)
     ]
     entities = names.named_in(id)
     forms = {e.id: {e.name, *(alias.text for alias in e.aliases)} for e in entities}

@@ -117,12 +117,11 @@ class Joining:
         return body[0] if body is not None else ""
 
     def _quotations(self, article: str) -> list[Quotation]:
-        stored = self._catalogue.quotations(article)
-        return (
-            serialise.load_quotations(stored[0][2], article, serialise.load_article(stored[0][1]).path)
-            if stored
-            else []
-        )
+        return [
+            quotation
+            for id, path, stored in self._catalogue.quotations(article)
+            for quotation in serialise.load_quotations(stored, id, path)
+        ]
 
     def _put_statements(self, regrouped: Regrouped, *, whole: bool) -> set[str]:
         """Put statements in place of those that are out of date; return the articles that carry others now. ``whole``: nothing is
@@ -211,7 +210,7 @@ class Joining:
         stored, body = self._catalogue.mentions(article), self._catalogue.body(article)
         if not stored or body is None:
             return (), ""
-        return serialise.load_mentions(stored[0][2], article, serialise.load_article(stored[0][1]).path), body[0]
+        return serialise.load_mentions(stored[0][2], article, stored[0][1]), body[0]
 
 
 class _Heads(Mapping[str, str]):

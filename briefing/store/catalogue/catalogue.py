@@ -309,11 +309,8 @@ class Catalogue(StoredStatements, StoredEntities):
         return None if row is None else row[0]
 
     def quotations(self, id: str | None = None) -> list[tuple[str, str, str]]:
-        """(id, metadata, quotations) as stored, in order of path."""
-        query = "SELECT article.id, article.meta, analysis.quotations FROM analysis JOIN article ON article.id = analysis.id"
-        if id is not None:
-            return self._connection.execute(query + " WHERE article.id = ?", (id,)).fetchall()
-        return self._connection.execute(query + " ORDER BY article.sort_path").fetchall()
+        """Return (id, path, quotations as stored) of an article, or of all in order of path."""
+        return self._analysed_as("quotations", id)
 
     def quoted_in(self, id: str) -> str:
         """Return the quotations of an article as stored."""
@@ -321,13 +318,14 @@ class Catalogue(StoredStatements, StoredEntities):
         return "[]" if row is None else row[0]
 
     def mentions(self, id: str | None = None) -> list[tuple[str, str, str]]:
-        """(id, metadata, mentions) as stored, in order of path."""
-        query = (
-            "SELECT article.id, article.meta, analysis.mentions FROM analysis JOIN article ON article.id = analysis.id"
-        )
-        if id is not None:
-            return self._connection.execute(query + " WHERE article.id = ?", (id,)).fetchall()
-        return self._connection.execute(query + " ORDER BY article.sort_path").fetchall()
+        """Return (id, path, mentions as stored) of an article, or of all in order of path."""
+        return self._analysed_as("mentions", id)
+
+    def _analysed_as(self, column: str, id: str | None) -> list[tuple[str, str, str]]:
+        query = f"SELECT article.id, sort_path, {column} FROM analysis JOIN article ON article.id = analysis.id"
+        where, values = ("ORDER BY sort_path", ()) if id is None else ("WHERE article.id = ?", (id,))
+        rows = self._connection.execute(f"{query} {where}", values)
+        return [(article, os.fsdecode(path), stored) for article, path, stored in rows]
 
     def basis(self) -> str:
         """Return a digest of what all derived results rest on: every article with its analysis."""

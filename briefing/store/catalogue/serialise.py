@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import json
 import sqlite3
@@ -145,7 +146,13 @@ def dump_entity(entity: Entity) -> str:
 
 @whole
 def load_entity(text: str, mentions: Sequence[Mention]) -> Entity:
-    return _ENTITY.load(json.loads(text), mentions=mentions)
+    return dataclasses.replace(_entity(text), mentions=mentions)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _entity(text: str) -> Entity:
+    """Return an entity without its mentions. Many articles name the same ones: each is read once while they are at hand."""
+    return _ENTITY.load(json.loads(text), mentions=())
 
 
 def pack(*parts: bytes) -> bytes:

@@ -97,9 +97,23 @@ class StoredEntities(CatalogueFile):
     def entities(self, article: str | None = None) -> list[Entity]:
         """Most mentioned first. With ``article``, only those named there, with only its mentions (aliases and count of
         articles are the folder's)."""
-        if article is not None:
-            return self._entities("WHERE name_cluster.article = ?", (article,))
-        return self._entities("", ())
+        return self._entities("", ()) if article is None else self._of_article(article)
+
+    def _of_article(self, article: str) -> list[Entity]:
+        """Return those named in an article with its mentions alone, of which the path is looked up once."""
+        query = (
+            "SELECT entity.value, name_cluster.mentions, name_cluster.why FROM name_cluster JOIN entity ON entity.id = name_cluster.entity"
+            " WHERE name_cluster.article = ?"
+            " ORDER BY entity.mentions DESC, entity.articles DESC, entity.folded, entity.id, name_cluster.number"
+        )
+        path = self._connection.execute("SELECT sort_path FROM article WHERE id = ?", (article,)).fetchone()
+        if path is None:
+            return []
+        places = article, os.fsdecode(path[0])
+        rows = self._connection.execute(query, (article,))
+        return [
+            serialise.load_entity(value, tuple(_mentions(own, *places))) for value, own in groupby(rows, itemgetter(0))
+        ]
 
     def entities_by_id(self, ids: Sequence[str]) -> list[Entity]:
         """Return those of ``ids`` that there are, with all their mentions, most mentioned first."""
@@ -119,12 +133,7 @@ class StoredEntities(CatalogueFile):
         for (_, value), rows in groupby(self._connection.execute(query, values), itemgetter(0, 1)):
             mentions: list[Mention] = []
             for (article, path), own in groupby(rows, itemgetter(4, 5)):
-                here = [
-                    mention.joined(why) if why else mention
-                    for _, _, text, why, _, _ in own
-                    for mention in serialise.load_mentions(text, article, os.fsdecode(path))
-                ]
-                mentions += sorted(here, key=attrgetter("span"))
+                mentions += _mentions([row[1:4] for row in own], article, os.fsdecode(path))
             found.append(serialise.load_entity(value, tuple(mentions)))
         return found
 
@@ -171,10 +180,9 @@ class StoredEntities(CatalogueFile):
     def named_in(self, article: str) -> list[tuple[str, str]]:
         """(entity id, digest of the entity's names) of every entity named in an article."""
         query = (
-            "SELECT DISTINCT entity, names FROM name_cluster JOIN entity ON entity.id = name_cluster.entity"
-            " WHERE article = ? ORDER BY entity"
+            "SELECT entity, names FROM name_cluster JOIN entity ON entity.id = name_cluster.entity WHERE article = ?"
         )
-        return self._connection.execute(query, (article,)).fetchall()
+        return sorted(set(self._connection.execute(query, (article,))))
 
     def named_beside(self, articles: Iterable[str]) -> Counter[str]:
         """Return the ids of all entities that any of these articles names, and how many of the articles do."""
@@ -194,6 +202,16 @@ class StoredEntities(CatalogueFile):
             " ORDER BY article, entity"
         )
         return iter(self._connection.execute(query))
+
+
+def _mentions(rows: Iterable[tuple[str, str, str]], article: str, path: str) -> list[Mention]:
+    """Return the mentions of an entity in an article, in order: of rows with these, as stored, in the second place, and why they were joined."""
+    here = [
+        mention.joined(why) if why else mention
+        for _, text, why in rows
+        for mention in serialise.load_mentions(text, article, path)
+    ]
+    return sorted(here, key=attrgetter("span"))
 
 
 _PUT: Final = "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)"

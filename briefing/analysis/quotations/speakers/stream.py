@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from briefing.analysis.quotations.tokens import (
     Token,
@@ -33,6 +35,18 @@ class Candidate:
 
 
 @dataclass(slots=True)
+class Part:
+    """A paragraph of a stream: its tokens ``[first, end)``, the numbers of its quoted stretches, and of its first candidate. ``kept`` holds
+    what was found in it before, by what that rests on beside its tokens and candidates; None where nothing of it is kept."""
+
+    first: int
+    end: int
+    stretches: Sequence[int]
+    candidate: int
+    kept: dict[object, Any] | None = None
+
+
+@dataclass(slots=True)
 class Stream:
     """An article as tokens, sentence by sentence, with its quoted stretches as single tokens and its candidates."""
 
@@ -43,3 +57,4 @@ class Stream:
     cued: set[int]  # sentences in which a verb of saying stands outside the marks
     titles: frozenset[int]  # paragraphs that are titles
     firsts: list[int] = field(default_factory=list)  # the first token of each candidate, for bisecting
+    parts: list[Part] = field(default_factory=list)  # its paragraphs
