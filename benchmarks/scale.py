@@ -34,6 +34,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
+# A machine that keeps no byte code compiles the program at every start, which is not what is measured here.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 SIZES = "2000,6000,20000"
 LARGE = 20_000
 """Articles for which the goals are set."""

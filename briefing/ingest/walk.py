@@ -32,7 +32,7 @@ class FileEntry:
 
 
 def scan(root: Path) -> Iterator[FileEntry]:
-    """Return the files under ``root`` in natural order of the relative path; no hidden files or folders.
+    """Return the files under ``root`` as the system lists them (for an order: :func:`in_order`); no hidden files or folders.
 
     Links inside the folder to something inside it are passed over (their target is listed itself). What bears the place of
     an article and can never be one (a pipe, a device, a link that leads out or nowhere, a folder named ``x.txt``) is
@@ -73,8 +73,12 @@ def scan(root: Path) -> Iterator[FileEntry]:
                 waiting.append(path)
                 if ("." + entry.name.rpartition(".")[2].lower()) in ARTICLE_SUFFIXES:
                     found.append(FileEntry(path, 0, status.st_mtime_ns, status.st_mtime_ns))
-    found.sort(key=lambda entry: (natural_key(entry.path), entry.path))
     return iter(found)
+
+
+def in_order(entries: Iterable[FileEntry]) -> list[FileEntry]:
+    """Return files in natural order of the relative path."""
+    return sorted(entries, key=lambda entry: (natural_key(entry.path), entry.path))
 
 
 def look_at(root: Path, paths: Iterable[str]) -> dict[str, FileEntry] | None:

@@ -123,7 +123,7 @@ def _changed(
     """Return what must be read, and what was only touched (a copy, a restored backup, another owner): its bytes are the same."""
     from briefing import ingest
     from briefing.ingest import optional_dependencies
-    from briefing.ingest.walk import namesake
+    from briefing.ingest.walk import in_order, namesake
 
     todo: list[FileEntry] = []
     same: list[FileEntry] = []
@@ -144,7 +144,7 @@ def _changed(
                     continue
         if work.settled(entry):
             todo.append(entry)
-    return todo, same
+    return in_order(todo), same
 
 
 def _failure(why: str) -> Answer:

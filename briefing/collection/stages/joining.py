@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Container
+from collections.abc import Collection
 from functools import partial
 
 from briefing.collection.stages.work import Work
@@ -59,7 +59,7 @@ def join(work: Work, stage: str) -> None:
                 linking.forget(work.catalogue, stage)
 
 
-def _culprits(work: Work, stage: str, apart: Container[str]) -> dict[str, str]:
+def _culprits(work: Work, stage: str, apart: Collection[str]) -> dict[str, str]:
     """Return the articles over which joining fails though each could be put in, and why."""
     from briefing.collection.isolation import culprits
     from briefing.collection.stages import linking

@@ -8,9 +8,9 @@ comes out is the same, to the letter, as if everything had been made from nothin
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.collection.stages import joined_anew
 from briefing.model import Mention, Quotation, Statement
@@ -35,6 +35,16 @@ def _mark() -> str:
     return f"{VERSION} {sys.byteorder}"
 
 
+class _Change(NamedTuple):
+    """Articles to be put in, in order of path, and those to be taken out; ``known``: which of the first were put in before, otherwise;
+    ``whole``: all that is kept is to be made anew."""
+
+    come: list[str]
+    gone: list[str]
+    known: set[str]
+    whole: bool = False
+
+
 class Joining:
     """See the module; for one sync. ``step`` as of :data:`Step`."""
 
@@ -46,7 +56,7 @@ class Joining:
         self.changed = 0
         """Articles that were put in."""
 
-    def bring(self, stage: str, apart: Container[str] = ()) -> None:
+    def bring(self, stage: str, apart: Collection[str] = ()) -> None:
         """Bring what is stored of ``entities`` or ``statements`` in step with the articles but those ``apart``, all or nothing."""
         (self.names if stage == "entities" else self.statements)(apart)
 
@@ -56,38 +66,49 @@ class Joining:
 
     # --- statements and copies ---
 
-    def statements(self, apart: Container[str] = ()) -> None:
+    def statements(self, apart: Collection[str] = ()) -> None:
         """Bring the stored statements and copies in step with the analysed articles but those ``apart``, all or nothing."""
         from briefing.analysis.near_duplicates.detection import CopyIndex
         from briefing.analysis.statements.grouping import Grouper, Regrouped
 
         catalogue = self._catalogue
-        analysed = {id: basis for id, basis in catalogue.analysed().items() if id not in apart}
         with catalogue.transaction():
             signed = catalogue.derived(f"kept {_TEXTS}") == (_mark(), self._text_counts())
-            known = catalogue.kept.bases(_TEXTS) if signed else {}
-            changed = [article for article, basis in analysed.items() if known.get(article) != basis]
-            if len(changed) == len(analysed):
-                # Nothing that is kept holds any more (the rules have changed): from nothing is less work.
-                known = {}
+            change = self._change(_TEXTS, apart, signed=signed)
+            if change.whole:
                 self._forget_texts()
-            gone = [article for article in known if article not in analysed]
             copies, grouper = CopyIndex(catalogue.copied), Grouper(catalogue.wordings, self._text)
-            for article in gone:
+            for article in change.gone:
                 grouper.remove(article)
                 copies.remove(article)
-            self.changed = len(changed)
-            self._add_texts(grouper, copies, changed)
-            moved = copies.recount(lambda: self._step("statements", 0, len(changed)))
+            self.changed = len(change.come)
+            self._add_texts(grouper, copies, change.come)
+            moved = copies.recount(lambda: self._step("statements", 0, len(change.come)))
             touched = set(moved)
             heads = _Heads(catalogue.copied.head)
             lots = grouper.regroup(heads, moved, lambda done, total: self._step("statements", done, total))
-            for lot in (Regrouped.of(lots),) if known else lots:
-                touched |= self._put_statements(lot, whole=not known)
-            joined_anew.note(catalogue, touched if known else None)
-            catalogue.kept.drop(_TEXTS, gone)
-            catalogue.kept.put(_TEXTS, [(article, analysed[article]) for article in changed])
+            for lot in lots if change.whole else (Regrouped.of(lots),):
+                touched |= self._put_statements(lot, whole=change.whole)
+            joined_anew.note(catalogue, None if change.whole else touched)
+            self._keep(_TEXTS, change)
             catalogue.put_derived(f"kept {_TEXTS}", _mark(), self._text_counts())
+
+    def _change(self, kind: str, apart: Collection[str], *, signed: bool) -> _Change:
+        """Return which articles are to be put in and taken out, leaving out those ``apart``; ``signed``: what is kept is whole."""
+        catalogue, kept = self._catalogue, self._catalogue.kept
+        if signed:
+            come, gone = kept.changed(kind)
+            come = [article for article in come if article not in apart]
+            there = catalogue.analysed_count() - sum(catalogue.analysed_by(article) is not None for article in apart)
+            if len(come) < there:
+                return _Change(come, sorted(kept.known(kind, apart).union(gone)), kept.known(kind, come))
+        # Nothing that is kept holds any more (the rules have changed): from nothing is less work.
+        return _Change([article for article in catalogue.analysed() if article not in apart], [], set(), whole=True)
+
+    def _keep(self, kind: str, change: _Change) -> None:
+        """Note what was put in and taken out."""
+        self._catalogue.kept.drop(kind, change.gone)
+        self._catalogue.kept.put(kind, change.come)
 
     def _add_texts(self, grouper: Grouper, copies: CopyIndex, articles: Sequence[str]) -> None:
         for done, document in enumerate(self._catalogue.documents(articles)):
@@ -158,29 +179,23 @@ class Joining:
 
     # --- names ---
 
-    def names(self, apart: Container[str] = ()) -> None:
+    def names(self, apart: Collection[str] = ()) -> None:
         """Bring the stored entities in step with the names that were found in the articles but those ``apart``, all or nothing."""
         from briefing.collection.stages.joining_names import NameJoining
 
         catalogue = self._catalogue
         joined = NameJoining(catalogue, self._mentions)
-        analysed = {id: basis for id, basis in catalogue.analysed().items() if id not in apart}
         with catalogue.transaction():
-            whole = self._names_signed()
-            known = catalogue.kept.bases(_NAMES) if whole else {}
-            changed = [article for article, basis in analysed.items() if known.get(article) != basis]
-            if len(changed) == len(analysed):
-                known = {}
+            change = self._change(_NAMES, apart, signed=self._names_signed())
+            if change.whole:
                 joined.clear()
                 catalogue.kept.clear(_NAMES)
-            gone = [article for article in known if article not in analysed]
-            for article in [*gone, *(article for article in changed if article in known)]:
+            for article in [*change.gone, *(article for article in change.come if article in change.known)]:
                 joined.remove(article)
-            self.changed = len(changed)
-            self._add_names(joined, changed)
+            self.changed = len(change.come)
+            self._add_names(joined, change.come)
             joined.resolve(lambda done, total: self._step("entities", done, total))
-            catalogue.kept.drop(_NAMES, gone)
-            catalogue.kept.put(_NAMES, [(article, analysed[article]) for article in changed])
+            self._keep(_NAMES, change)
             catalogue.put_derived(f"kept {_NAMES}", _mark(), self._name_counts())
 
     def _add_names(self, joined: NameJoining, articles: Sequence[str]) -> None:

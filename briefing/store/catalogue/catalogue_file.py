@@ -87,6 +87,9 @@ CREATE INDEX spelling_folded ON spelling(folded, kind);
 """
 
 _ADDED = {
+    "analysis_basis": "CREATE INDEX analysis_basis ON analysis(id, basis)",
+    "article_fingerprint": "CREATE INDEX article_fingerprint ON article(id, fingerprint)",
+    "story_row_basis": "CREATE INDEX story_row_basis ON story_row(article, basis)",
     "article_order": "CREATE INDEX article_order ON article(sort_date = '', sort_date DESC, sort_path, id)",
     "article_address": "CREATE INDEX article_address ON article(id) WHERE instr(meta, '\"url\":[')",
     "story_pair_alike": "CREATE INDEX story_pair_alike ON story_pair(a, b, alike) WHERE alike > 0",

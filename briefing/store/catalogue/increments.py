@@ -19,15 +19,27 @@ class Kept:
     def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
         self._connection = connection
 
-    def bases(self, kind: str) -> dict[str, str]:
-        """Article -> what the results rest on that it was put into."""
-        query = "SELECT article, basis FROM kept WHERE kind = ? ORDER BY article"
-        return dict(self._connection().execute(query, (kind,)).fetchall())
+    def changed(self, kind: str) -> tuple[list[str], list[str]]:
+        """Return the analysed articles that were not put in or rest on something else now, in order of path, and those put in that are
+        analysed no more, in order."""
+        # One set less another reads two indices, and nothing of the articles that are as they were.
+        changed = (
+            "SELECT id FROM article WHERE id IN (SELECT id FROM (SELECT id, basis FROM analysis"
+            " EXCEPT SELECT article, basis FROM kept WHERE kind = ?)) ORDER BY +sort_path"
+        )
+        gone = "SELECT article FROM kept WHERE kind = ? EXCEPT SELECT id FROM analysis ORDER BY 1"
+        now, then = ([id for (id,) in self._connection().execute(query, (kind,))] for query in (changed, gone))
+        return now, then
 
-    def put(self, kind: str, bases: Iterable[tuple[str, str]]) -> None:
-        """Store rows of an article and what it rests on, in place of those of the same articles."""
-        query = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)"
-        self._connection().executemany(query, ((kind, *row) for row in bases))
+    def known(self, kind: str, articles: Iterable[str]) -> set[str]:
+        """Return those of some articles that were put in."""
+        query = "SELECT article FROM kept WHERE kind = ? AND article = ?"
+        return {id for article in articles for (id,) in self._connection().execute(query, (kind, article))}
+
+    def put(self, kind: str, articles: Iterable[str]) -> None:
+        """Note that articles were put in, as they are analysed now."""
+        query = "INSERT OR REPLACE INTO kept SELECT ?, id, basis FROM analysis WHERE id = ?"
+        self._connection().executemany(query, [(kind, article) for article in articles])
 
     def drop(self, kind: str, articles: Iterable[str]) -> None:
         """Forget articles."""

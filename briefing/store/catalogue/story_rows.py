@@ -49,10 +49,8 @@ class StoryRows:
     def missing(self, version: str) -> list[str]:
         """Return the articles without a row, or whose row rests on another text or version, copies of one text behind each other."""
         query = (
-            "SELECT article.id FROM article LEFT JOIN story_row ON story_row.article = article.id"
-            " LEFT JOIN copy_text ON copy_text.article = article.id"
-            " WHERE story_row.basis IS NULL OR story_row.basis != ? || article.fingerprint"
-            " ORDER BY coalesce(nullif(copy_text.head, ''), article.id), article.id"
+            "SELECT missing.id FROM (SELECT id, ? || fingerprint FROM article EXCEPT SELECT article, basis FROM story_row) AS missing"
+            " LEFT JOIN copy_text ON copy_text.article = missing.id ORDER BY coalesce(nullif(copy_text.head, ''), missing.id), missing.id"
         )
         return [id for (id,) in self._connection().execute(query, (version,))]
 
@@ -81,8 +79,8 @@ class StoryRows:
     def _resting_on_others(self) -> list[str]:
         """Return the articles that rest on another text or analysis than what was kept."""
         query = (
-            "SELECT story_row.article FROM story_row LEFT JOIN analysis ON analysis.id = story_row.article LEFT JOIN story_member AS kept"
-            " USING (article) WHERE kept.basis IS NULL OR kept.basis != story_row.basis || ' ' || coalesce(analysis.basis, '')"
+            "SELECT article FROM (SELECT article, story_row.basis || ' ' || coalesce(analysis.basis, '') FROM story_row"
+            " LEFT JOIN analysis ON analysis.id = article EXCEPT SELECT article, basis FROM story_member)"
         )
         return [article for (article,) in self._connection().execute(query)]
 

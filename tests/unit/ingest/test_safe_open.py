@@ -9,7 +9,7 @@ import pytest
 
 from briefing import ingest
 from briefing.ingest import safe_open
-from briefing.ingest.walk import scan
+from briefing.ingest.walk import in_order, scan
 
 STORY = "Harbour council backs bridge plan\n\nThe council said on Thursday that work would begin in May.\n"
 
@@ -26,7 +26,7 @@ def test_articles_come_in_natural_order_and_hidden_ones_not_at_all(tmp_path: Pat
     for name in ("story10.txt", "story9.txt", ".hidden.txt", "b/story1.txt", ".git/story.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(STORY)
-    entries = list(scan(tmp_path))
+    entries = in_order(scan(tmp_path))
     assert [entry.path for entry in entries] == ["b/story1.txt", "story9.txt", "story10.txt"]
     assert all(entry.size == len(STORY) and entry.mtime_ns > 0 for entry in entries)
 
@@ -37,7 +37,7 @@ def test_pictures_of_a_saved_page_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "page_files" / "style.css").write_text("p {}")
     (tmp_path / "other_files").mkdir()
     (tmp_path / "other_files" / "story.txt").write_text(STORY)
-    assert [entry.path for entry in scan(tmp_path)] == ["other_files/story.txt", "page.html"]
+    assert [entry.path for entry in in_order(scan(tmp_path))] == ["other_files/story.txt", "page.html"]
 
 
 def test_each_thing_that_is_no_article_is_one_line(tmp_path: Path) -> None:

@@ -243,18 +243,30 @@ def test_entities_keep_their_mentions_by_article(catalogue: Catalogue) -> None:
     assert (catalogue.entities(), catalogue.entity_ids(), catalogue.spelt("place", "tide")) == ([], [], [])
 
 
-def test_what_is_kept_comes_back_by_kind(catalogue: Catalogue) -> None:
+def test_what_is_kept_tells_what_came_changed_and_went_by_kind(catalogue: Catalogue) -> None:
     kept = catalogue.kept
+    for id, path in (("a1", "z.txt"), ("a2", "b.txt"), ("a3", "c.txt")):
+        put(catalogue, path, document(id, path))
+        with catalogue.transaction():
+            catalogue.put_analysis(id, "1.", "[]", "[]", [])
+    assert kept.changed("one") == (["a2", "a3", "a1"], [])
     with catalogue.transaction():
-        kept.put("one", [("a2", "basis"), ("a1", "other basis")])
-        kept.put("other", [("a1", "else")])
-    assert kept.bases("one") == {"a1": "other basis", "a2": "basis"}
+        kept.put("one", ["a1", "a2", "a3"])
+        kept.put("other", ["a1"])
+    assert (kept.changed("one"), kept.changed("other")) == (([], []), (["a2", "a3"], []))
+    put(catalogue, "b.txt", document("a2", "b.txt", mark="2"))
     with catalogue.transaction():
-        kept.drop("one", ["a1"])
-    assert (kept.count("one"), kept.count("other")) == (1, 1)
+        catalogue.put_analysis("a2", "1.", "[]", "[]", [])
+        catalogue.remove_file("c.txt")
+    assert kept.changed("one") == (["a2"], ["a3"])
+    assert kept.known("one", ["a2", "a3", "never there"]) == {"a2", "a3"}
+    with catalogue.transaction():
+        kept.put("one", ["a2"])
+        kept.drop("one", ["a3"])
+    assert (kept.changed("one"), kept.count("one"), kept.count("other")) == (([], []), 2, 1)
     with catalogue.transaction():
         kept.clear("one")
-    assert (kept.bases("one"), kept.bases("other")) == ({}, {"a1": "else"})
+    assert (kept.changed("one")[0], kept.changed("other")) == (["a2", "a1"], (["a2"], []))
 
 
 def test_groups_of_copies_are_made_of_members_and_pairs(catalogue: Catalogue) -> None:
