@@ -91,13 +91,14 @@ async def test_it_finds_saved_searches(home: Path) -> None:
         assert reader.screen.state.query == "bridge"
 
 
-async def test_nothing_found_is_said(home: Path) -> None:
+async def test_nothing_found_is_said_and_the_texts_can_be_searched_instead(home: Path) -> None:
     async with reading(home) as reader:
         await palette(reader, "qqqq")
         assert "nothing found for qqqq" in reader.text
+        assert "Search the texts for qqqq" in reader.text
         await reader.press("enter")
         assert reader.screen.active == "list"
-        assert reader.screen.field is None
+        assert reader.screen.state.query == "qqqq"
 
 
 @pytest.mark.parametrize("pane", sorted(keymap.PANES))

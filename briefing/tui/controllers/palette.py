@@ -14,9 +14,12 @@ from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, Se
 from briefing.tui.prepared import Prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
     from briefing.tui.finding.palette_entries import Entry, Findable
+    from briefing.tui.widgets.choice_list import Choice
 
 IDLE: Final = 4.0
 """Seconds without another look at the folder after which its part is made ahead."""
@@ -32,6 +35,13 @@ PARTS: Final = ("texts", "names", "stories")
 
 TOLD: Final = 3
 """Entries at the top of which it is said who they are, where they are names."""
+
+NOTHING_YET: Final = "nothing yet; names, articles and statements are being gathered"
+LOOKED_THROUGH: Final = (
+    "actions, articles, names, statements of several sources, stories, saved searches were looked through"
+)
+LONGEST_SHOWN: Final = 60
+"""Characters of what was typed that are said again, at most."""
 
 STEPS: Final = {"down": ("move", 1), "up": ("move", -1), "pagedown": ("page", 1), "pageup": ("page", -1)}
 """Keys that walk the list while it is typed into."""
@@ -116,7 +126,8 @@ class PaletteController(Controller):
         # What can be done has one text; its sentence says the same again, and is what it is found by.
         choices = [Choice(each.label, each, key=each.key, note=each.note * (each.kind != "action")) for each in entries]
         menu: Any = self.port.existing("menu")
-        menu.show("Palette", choices, self._take, empty=self._nothing(typed), keys_right=True)
+        shown = [*choices, *self._search_instead(typed, nothing=not entries)]
+        menu.show("Palette", shown, self._take, empty=NOTHING_YET, keys_right=True)
 
     def _told(self, entry: Entry) -> Entry:
         """Return an entry; with who it is, if it is a name and any source says so."""
@@ -140,10 +151,21 @@ class PaletteController(Controller):
     def _gathered(self) -> bool:
         return all(part.there for part in self._parts.values())
 
-    def _nothing(self, typed: str) -> str:
-        if not self._gathered:
-            return "nothing yet; names, articles and statements are being gathered"
-        return f"nothing found for {one_line(typed)}\nactions, articles, names, statements, stories and saved searches were looked through"
+    def _search_instead(self, typed: str, *, nothing: bool) -> Iterator[Choice]:
+        """Yield the way to all that articles say, behind what can be gone to by its name; before it, that this is ``nothing``."""
+        from briefing.tui.finding.palette_entries import Entry
+        from briefing.tui.widgets.choice_list import Choice
+
+        words = one_line(typed).strip()
+        if not (words and self._gathered):
+            return
+        if nothing:
+            yield Choice(f"nothing found for {words}", heading=True)
+            yield Choice(LOOKED_THROUGH, heading=True)
+        label = f"Search the texts for {truncate(words, LONGEST_SHOWN)}"
+        yield Choice(
+            label, Entry("search", label, "", typed.strip()), key=keymap.shown_in("list", keymap.row("search"))
+        )
 
     def _step(self, method: str, delta: int) -> None:
         getattr(self.port.mover, method)(delta)
