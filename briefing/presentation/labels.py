@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -322,6 +322,17 @@ def story_counts(story: Story) -> str:
     """Return ``12 files · 9 texts · 4 outlets``; without the outlets where none is known."""
     counts = [plural(story.files, "file"), plural(story.distinct_texts, "text")]
     return " · ".join([*counts, *([plural(story.outlets, "outlet")] if story.outlets else [])])
+
+
+FIRST_NAMES = 4
+"""Names that are printed of many; one more takes no more room than the words that there is one."""
+
+
+def first_names(names: Sequence[str]) -> str:
+    """Return ``A, B, C``, and of many the first ones and how many more there are."""
+    if len(names) <= FIRST_NAMES + 1:
+        return ", ".join(map(squeeze, names))
+    return f"{', '.join(map(squeeze, names[:FIRST_NAMES]))} and {len(names) - FIRST_NAMES:,} more"
 
 
 def apart_words(standing: Standing, day: Stated[str], shared: int) -> str:

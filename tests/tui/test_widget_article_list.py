@@ -336,3 +336,13 @@ async def test_a_page_is_seen_from_the_first_key_on() -> None:
         widget.page(-1)
         await pilot.pause()
         assert (widget.scrolled, widget.row) == (before, 0)
+
+
+async def test_shared_quotations_stand_beside_an_article_of_which_no_source_is_known() -> None:
+    widget = ArticleList()
+    async with on_stage(widget, (39, 20)) as (_, pilot):
+        unknown = data.article(0, outlet=Stated.unknown(), published=Stated.unknown())
+        widget.show([unknown], read=set(), starred=set())
+        widget.show_shared({unknown.id: 2})
+        await pilot.pause()
+        assert any(line.rstrip().endswith("2″") for line in printed(widget))

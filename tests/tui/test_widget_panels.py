@@ -97,7 +97,7 @@ async def test_below_the_names_stands_what_sources_call_the_one_under_the_cursor
         panel.describe(other.id, ())
         await pilot.pause()
         assert panel.foot == height, "no name moves"
-        assert "nothing printed beside the name" in lines(panel)[-height + 1]
+        assert "no words beside the name" in lines(panel)[-height + 1]
         panel.to_end()
         await pilot.pause()
         assert any("▌" in line for line in lines(panel)[:-height])
@@ -259,7 +259,7 @@ async def test_a_statement_that_nobody_else_has_is_only_here() -> None:
         alone = Statement("s", "words", None, 1, 1, 1, data.statement(0).instances[:1])
         strip.show([alone], LABELS, {}, here="")
         await pilot.pause()
-        assert "only here" in "\n".join(lines(strip))
+        assert "found in no other source" in "\n".join(lines(strip))
         assert strip.count == 0
 
 

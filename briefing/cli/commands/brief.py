@@ -180,7 +180,7 @@ def _apart(collection: Collection, told: StoryPage, standing: Standing, numbers:
 
     article = collection.article(standing.article)
     about = labels.apart_words(standing, article.published, len(told.statements))
-    names = f"; named here only: {', '.join(standing.names)}" if standing.names else ""
+    names = f"; named here only: {labels.first_names(standing.names)}" if standing.names else ""
     return Line(_name(collection, standing.article), about + names, (numbers[standing.article],))
 
 

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 MANY_SOURCES: Final = 3
 """Sources from which on one may stand apart."""
 
-MOST_NAMES: Final = 4
-"""Names that tell a source that stands apart."""
-
 AT_LEAST: Final = 2
 """Sources that begin with a word before it is one that they report."""
 
@@ -86,7 +83,7 @@ def _own_names(queries: Queries, article: str, others: set[str]) -> tuple[str, .
     """Return the names that no other source has, those first that the article repeats most."""
     theirs = {entity.id for id in others for entity in queries.entities(id)}
     own = (entity for entity in queries.entities(article) if entity.id not in theirs)
-    return tuple(entity.name for entity in sorted(own, key=lambda entity: -len(entity.mentions)))[:MOST_NAMES]
+    return tuple(entity.name for entity in sorted(own, key=lambda entity: -len(entity.mentions)))
 
 
 def _later(article: Article, others: Sequence[Article]) -> bool:

@@ -105,4 +105,4 @@ class Controller:
         from briefing.text import one_line, truncate
 
         spoken = self.collection.quotation(quotation)
-        return f"only here: {in_marks(truncate(one_line(spoken.text), 40), spoken.enclosed)}"
+        return f"found in no other source: {in_marks(truncate(one_line(spoken.text), 40), spoken.enclosed)}"

@@ -17,6 +17,7 @@ from briefing.presentation.labels import (
     apart_words,
     fact_label,
     few,
+    first_names,
     list_label,
     names_in,
     short_date,
@@ -142,7 +143,7 @@ def _apart(page: StoryPage, known: Known) -> Iterator[StoryLine]:
         if standing.begins is not None:
             yield _passage(standing.begins, "its own news")
         if standing.names:
-            yield StoryLine(", ".join(map(squeeze, standing.names)), "named here only", target=Target(article.id))
+            yield StoryLine(first_names(standing.names), "named here only", target=Target(article.id))
 
 
 def _passage(passage: Passage, note: str) -> StoryLine:

@@ -173,7 +173,9 @@ class ArticleList(GroupedList):
         if article is None:
             return 1 + (row > 0)
         titles = self._title_lines(self._label(row, article)[0], width)
-        below = any((*_imprint(article), copies_label(article), self._hits.get(article.id)))
+        below = any(
+            (*_imprint(article), copies_label(article), *(each.get(article.id) for each in (self._hits, self._shared)))
+        )
         return len(titles) + (len(self._imprint_lines(article, width)) if below else 0)
 
     def _imprint_lines(self, article: Article, width: int) -> list[str]:

@@ -52,7 +52,7 @@ DESCRIBED_LEAST, DESCRIBED_MOST = 5, 10
 DESCRIPTION_LINES = 4
 """Lines that a description is folded to, at the most."""
 AS_CALLED = "as the sources call it"
-NOT_CALLED = "nothing printed beside the name says who or what it is"
+NOT_CALLED = "no words beside the name were found that say who or what it is"
 _INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
 
 

@@ -13,6 +13,7 @@ from briefing.presentation.labels import (
     counts_line,
     date_label,
     fact_label,
+    first_names,
     hits_line,
     imprint,
     list_label,
@@ -216,3 +217,10 @@ def test_the_signs_of_a_comparison_stand_in_latin_1_or_in_common_blocks() -> Non
 
     assert OP_MARKS["split"][0] == "¦"
     assert "\u2afd" not in "".join(before + after for before, after in OP_MARKS.values())
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "A"), (5, "A, B, C, D, E"), (6, "A, B, C, D and 2 more"), (26, "A, B, C, D and 22 more")]
+)
+def test_of_many_names_it_is_said_how_many_more_there_are(count: int, words: str) -> None:
+    assert first_names("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]) == words

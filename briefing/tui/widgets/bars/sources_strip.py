@@ -55,7 +55,7 @@ class SourcesStrip(RowList):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning"}
     BORDER_TITLE = "Sources"
-    empty = "only here"
+    empty = "found in no other source"
     headings = True
 
     class Measured(Message):
