@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection as AnyCollection
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,8 +16,16 @@ def texts_of(articles: Sequence[Article]) -> dict[str, str]:
     """Return article id -> the first of these articles that prints its text, itself where it is no copy."""
     texts: dict[str, str] = {}
     for article in articles:
-        texts[article.id] = next((texts[copy] for copy in article.copies if copy in texts), article.id)
+        first = copied(article, texts)
+        texts[article.id] = article.id if first is None else texts[first]
     return texts
+
+
+def copied(article: Article, among: AnyCollection[str]) -> str | None:
+    """Return the first copy of an article among others (ids), None if there is none. Thousands may lie elsewhere: the fewer are looked
+    through."""
+    few, many = sorted((article.copies, among), key=len)
+    return min(filter(many.__contains__, few), default=None)
 
 
 def each_once(articles: Iterable[str], texts: Mapping[str, str]) -> dict[str, int]:

@@ -106,6 +106,14 @@ class CopiesOf:
             self._counts[groups] = max(0, self._count(groups) - 1)
         return self._counts[groups]
 
+    def keys(self, article: str) -> tuple[str, ...]:
+        """Return the ids of the groups that an article is in, and of its page: one of them is one for two articles if they are copies."""
+        return (*self._groups(article), *self._pages.get(article, ())[:1])
+
+    def hold(self, article: str, other: str) -> bool:
+        """Return whether another article is a copy of one; none is read for that."""
+        return (article != other) > set(self.keys(article)).isdisjoint(self.keys(other))
+
     def __call__(self, article: str) -> Sequence[str]:
         """Return the copies of an article, in order."""
         groups, page = self._groups(article), self._pages.get(article, ())
@@ -125,12 +133,14 @@ class CopiesOf:
 class Copies(Lazy[str]):
     """The copies of one article, read when somebody looks at them: most who ask for an article want its name, or the number of its copies.
     Only that is kept: many articles may have thousands of copies each, and ``load`` knows those that were asked for last; ``number`` tells
-    how many there are without reading them."""
+    how many there are, and ``holds`` whether an article is one of them, without reading them."""
 
-    __slots__ = ("_count", "_load", "_number", "_read")
+    __slots__ = ("_count", "_holds", "_load", "_number", "_read")
 
-    def __init__(self, load: Callable[[], Sequence[str]], number: Callable[[], int]) -> None:
-        self._load, self._number = load, number
+    def __init__(
+        self, load: Callable[[], Sequence[str]], number: Callable[[], int], holds: Callable[[str], bool]
+    ) -> None:
+        self._load, self._number, self._holds = load, number, holds
         self._count: int | None = None
         self._read: Sequence[str] | None = None
 
@@ -159,7 +169,7 @@ class Copies(Lazy[str]):
         return iter(self._all())
 
     def __contains__(self, article: object) -> bool:
-        return article in self._all()
+        return self._holds(str(article)) if self._read is None else article in self._read
 
     def __reduce__(self) -> tuple[object, ...]:
         return tuple, (tuple(self),)

@@ -107,7 +107,8 @@ class ArticleQueries:
 
     def _built(self, id: str, meta: str) -> Article:
         """Return an article with its copies, what is missing of it, and what a person wrote of it."""
-        copies = self.session.unread.add(Copies(partial(self._copies_of, id), partial(self._copies_number, id)))
+        known = Copies(partial(self._copies_of, id), partial(self._copies_number, id), partial(self._is_copy, id))
+        copies = self.session.unread.add(known)
         article = serialise.load_article(meta, copies)
         return self._corrected(with_failure(article, self._failures()))
 
@@ -138,11 +139,20 @@ class ArticleQueries:
         """Return how many these are."""
         return self._known_copies().number(article)
 
+    @answering
+    def _is_copy(self, article: str, other: str) -> bool:
+        """Return whether the other article is one of these."""
+        return self._known_copies().hold(article, other)
+
+    @answering
+    def text_keys(self, article: str) -> Sequence[str]:
+        """Return what an article has in common with its copies, and with no other article."""
+        return self._known_copies().keys(article)
+
     def _known_copies(self) -> CopiesOf:
         def make() -> CopiesOf:
             copied = self.session.catalogue.copied
-            pages = {id: page for page in self._pages() for id in page}
-            return CopiesOf(copied.groups_of, copied.group_members, pages, copied.count_in)
+            return CopiesOf(copied.groups_of, copied.group_members, self._page_of(), copied.count_in)
 
         return self.session.remembered("copies of", make)
 
@@ -160,6 +170,10 @@ class ArticleQueries:
             )
 
         return self.session.remembered("pages", make)
+
+    def _page_of(self) -> Mapping[str, Sequence[str]]:
+        """Return article -> the articles that have its address, for those of which there are several."""
+        return self.session.remembered("page of", lambda: {id: page for page in self._pages() for id in page})
 
     @answering
     def versions(self, article: str | None = None) -> Sequence[PageVersions]:

@@ -32,6 +32,10 @@ LOT: Final = 200
 """Statements that are read at once by who goes through all."""
 
 
+FEW: Final = 16
+"""Statements of a block that are read at once: many blocks stand on a screen."""
+
+
 class StatementQueries(DifferenceQueries):
     """What is said alike."""
 
@@ -67,7 +71,7 @@ class StatementQueries(DifferenceQueries):
 
     def _by_page(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         """Give the statements, versions of one page counted as one text and one origin."""
-        page_of = {article: page[0] for page in self._pages() for article in page}
+        page_of = self._page_of()
         for each in statements:
             articles = sorted({instance.article for instance in each.instances})
             if sum(article in page_of for article in articles) < 2:
@@ -76,7 +80,7 @@ class StatementQueries(DifferenceQueries):
             same: dict[str, str] = {}
             for article in articles:
                 head = self.session.catalogue.copied.head(article)
-                page = page_of.get(article, head)
+                page = page_of.get(article, (head,))[0]
                 known = {same.get(head, head), same.get(page, page)}
                 same = {key: min(known) if first in known else first for key, first in same.items()}
                 same |= {head: min(known), page: min(known)}
@@ -148,7 +152,7 @@ class StatementQueries(DifferenceQueries):
 
     def _chosen(self, ids: Sequence[str]) -> Sequence[Statement]:
         some = _Some(ids, self._statement_lot)
-        return Pages(len(ids), some.page, some.walk, some.all_ids)
+        return Pages(len(ids), some.page, some.walk, some.all_ids, size=FEW)
 
     @answering
     def statement(self, ref: str) -> Statement:

@@ -97,16 +97,17 @@ class Shelf:
         for ids in self.stories.values():
             there = sorted(self._queries.outlines(ids), key=_by_day)
             if all((len(ids) > 1, there)):
-                found.append((there[0].id, _title(there, list(map(words, ids))), len(ids)))
+                found.append((there[0].id, _title(there, _shared(list(map(words, ids)))), len(ids)))
         return found
 
     def _made(self, id: str) -> Story:
-        rows = map(self._queries.session.catalogue.stories.row, self.stories[id])
+        ids, queries = self.stories[id], self._queries
         return _story(
-            [self._queries.listed_article(article) for article in self.stories[id]],
+            [next(queries.outlines([article]), Article(article, "")) for article in ids],
             mentioned=self._mentioned.get(id, ()),
-            telling=[row.words if row is not None else () for row in rows],
-            differences=self._queries.strong_between(self.stories[id]),
+            telling=list(map(queries.session.catalogue.stories.words, ids)),
+            differences=queries.strong_between(ids),
+            text_of=queries.text_keys,
         )
 
 
@@ -149,25 +150,27 @@ def _story(
     mentioned: Sequence[str],
     telling: Sequence[Sequence[str]],
     differences: int,
+    text_of: Callable[[str], Sequence[str]],
 ) -> Story:
     dated = [article for article in articles if _dated(article)]
     in_order = sorted(articles, key=_by_day)
     days = sorted(dated, key=lambda article: (article.published.value or "")[:10])
     unknown: Stated[str] = Stated.unknown()
     ids = [article.id for article in in_order]
+    shared = _shared(telling)
     return Story(
         id=_id(ids),
-        title=_title(in_order, telling),
+        title=_title(in_order, shared),
         articles=tuple(ids),
         files=len(ids),
-        distinct_texts=_texts(in_order),
+        distinct_texts=_texts(in_order, text_of),
         outlets=len({article.outlet.value for article in articles} - {None}),  # an agency is none
         first=days[0].published if days else unknown,
         last=days[-1].published if days else unknown,
         unread=0,
         differences=differences,
         mentioned_in=tuple(sorted(set(mentioned))),
-        words=_shared(telling),
+        words=shared,
     )
 
 
@@ -181,13 +184,14 @@ def _by_day(article: Article) -> tuple[bool, str, str]:
     return not _dated(article), article.published.value or "", article.path
 
 
-def _texts(articles: Sequence[Article]) -> int:
-    """Return how many of the articles are no copies of one that stands before them."""
+def _texts(articles: Sequence[Article], text_of: Callable[[str], Sequence[str]]) -> int:
+    """Return how many of the articles are no copies of one that stands before them: share none of the keys that ``text_of`` gives."""
     seen: set[str] = set()
     count = 0
     for article in articles:
-        count += seen.isdisjoint(article.copies)  # leaves off at the first of them
-        seen.add(article.id)
+        keys = text_of(article.id)
+        count += seen.isdisjoint(keys)
+        seen.update(keys)
     return count
 
 
@@ -199,11 +203,10 @@ def _shared(telling: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(sorted(shared, key=lambda word: (-counts[word], rank[word], word))[:WORDS])
 
 
-def _title(articles: Sequence[Article], telling: Sequence[Sequence[str]]) -> str:
+def _title(articles: Sequence[Article], shared: Sequence[str]) -> str:
     """Return the headline that most articles print; of several, the one with most of the words that join the story."""
     from briefing.text import fold, one_line
 
-    shared = _shared(telling)
     titles = [one_line(article.title.value) for article in articles if article.title.value]
     if not titles:
         return one_line(next((a.standfirst.value or a.opening for a in articles), ""))

@@ -7,6 +7,7 @@ from typing import overload
 
 from briefing.model import Article
 from briefing.presentation.labels import lone_label, source_labels
+from briefing.presentation.one_text import copied
 
 READ_MOST = 200
 """Sources that are read and put in order at once; more stand in the order of the list, each read when it is drawn."""
@@ -18,9 +19,7 @@ def beside_copies(articles: Sequence[Article]) -> tuple[list[Article], dict[str,
     same: dict[str, str] = {}
     first: set[str] = set()
     for article in sorted(filter(lambda each: each.copies, articles), key=lambda each: len(each.copies)):
-        # Thousands of copies may lie elsewhere: the fewer are looked through.
-        few, many = sorted((article.copies, first), key=len)
-        lead = min(filter(many.__contains__, few), default=None)
+        lead = copied(article, first)
         if lead is None:
             first.add(article.id)
         else:

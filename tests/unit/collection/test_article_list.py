@@ -129,7 +129,25 @@ def test_copies_are_counted_without_being_read(tmp_path: Path) -> None:
         raise AssertionError("they are read")
 
     copies = CopiesOf(lambda article: ["one", "two"], members, {}, lambda groups: 3)
-    assert [len(Copies(lambda: copies("a"), lambda: copies.number("a"))) for _ in range(2)] == [2, 2]
+    assert [
+        len(Copies(lambda: copies("a"), lambda: copies.number("a"), lambda other: copies.hold("a", other)))
+        for _ in range(2)
+    ] == [2, 2]
+
+
+def test_whether_one_is_a_copy_is_known_without_reading_them() -> None:
+    def members(group: str) -> list[str]:
+        raise AssertionError("they are read")
+
+    groups = {"a": ["one", "two"], "b": ["one"], "c": [], "d": ["two"], "e": []}
+    copies = CopiesOf(groups.__getitem__, members, {"c": ["c", "e"], "e": ["c", "e"]}, lambda groups: 2)
+    of = {
+        id: Copies(tuple, lambda: 2, lambda other, id=id: copies.hold(id, other))  # type: ignore[misc]
+        for id in groups
+    }
+    assert {id: "".join(other for other in groups if other in of[id]) for id in groups} == {
+        "a": "bd", "b": "a", "c": "e", "d": "a", "e": "c",
+    }  # fmt: skip
 
 
 def test_no_more_copies_are_held_than_are_looked_at() -> None:
@@ -140,13 +158,16 @@ def test_no_more_copies_are_held_than_are_looked_at() -> None:
         return [f"{number:05}" for number in range(COPIES_HELD // 2)]
 
     copies = CopiesOf(lambda article: [article], members, {}, lambda groups: COPIES_HELD // 2)
-    of = [Copies(lambda id=id: copies(id), lambda id=id: copies.number(id)) for id in "abc"]
-    assert all("00001" in each for each in of)
+    of = [
+        Copies(lambda id=id: copies(id), lambda id=id: copies.number(id), lambda other, id=id: copies.hold(id, other))
+        for id in "abc"
+    ]
+    assert all("00001" in tuple(each) for each in of)
     assert [len(each) for each in of] == [COPIES_HELD // 2 - 1] * 3
     assert read == ["a", "b", "c"]
-    assert "00001" in of[2]
+    assert "00001" in tuple(of[2])
     assert read == ["a", "b", "c"]
-    assert "00001" in of[0]  # those of "a" were let go for those of "c"
+    assert "00001" in tuple(of[0])  # those of "a" were let go for those of "c"
     assert read == ["a", "b", "c", "a"]
 
 
