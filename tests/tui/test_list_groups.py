@@ -139,6 +139,16 @@ async def test_filters_on_keys(home: Path) -> None:
         assert len(reader.screen.list.order) == 5
 
 
+@pytest.mark.parametrize(("key", "word"), [("u", "unread"), ("s", "starred")])
+async def test_a_filter_by_reading_says_what_it_does_in_a_search(home: Path, key: str, word: str) -> None:
+    async with reading(home) as reader:
+        await reader.press("/", *"bridge", "enter", "F", key)
+        assert reader.notices[-1] == f"{word} only once this search is closed (q): it leaves out no hit"
+        assert len(reader.screen.list.order) == 3
+        await reader.press("F", key)
+        assert reader.notices[-1] == f"not {word} only"
+
+
 async def test_only_this_outlet(home: Path) -> None:
     async with reading(home) as reader:
         reader.screen.list.select(BRIDGE[0])

@@ -11,7 +11,7 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import reading
 
-from briefing.model import Stated
+from briefing.model import SourceMap, Stated
 from briefing.tui.controllers import editor
 from briefing.tui.links import host_of, links_of
 
@@ -159,3 +159,27 @@ async def test_an_editor_that_is_not_there_costs_one_line(home: Path, monkeypatc
         assert reader.notices == [
             "cannot run nowhere-to-be-found: No such file or directory; set EDITOR to another editor"
         ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"), [(("j", "enter", "]"), 5), (("j", "enter", "]", "c", "k"), 5), (("j", "enter", "]", "c", "j"), 5), (("j", "enter", "]", "a", "k", "k", "B"), 5), (("j",), 1)],
+    ids=["article", "compare", "another", "notebook", "list"],
+)  # fmt: skip
+async def test_the_editor_opens_at_the_words_under_the_cursor(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], line: int
+) -> None:
+    from contextlib import nullcontext
+
+    from briefing.tui.screens.reader_screen import ReaderScreen
+
+    collection, opened = FakeCollection(tmp_path), []
+    for id, document in collection.documents.items():
+        (tmp_path / document.article.path).write_text(document.text, encoding="utf-8")
+        whole = SourceMap(((0, 0, len(document.text)),))
+        collection.documents[id] = replace(document, source_map=whole)
+    monkeypatch.setenv("VISUAL", "vim")
+    monkeypatch.setattr(ReaderScreen, "suspend", lambda self: nullcontext())
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: opened.append(command))
+    async with reading(home, collection) as reader:
+        await reader.press(*keys, "o")
+        assert opened[-1][1] == f"+{line}"

@@ -13,7 +13,7 @@ from briefing.index.query.nodes import Phrase, Term
 from briefing.index.query.parser import parse
 from briefing.index.snippets import holds
 from briefing.model import SyncReport
-from briefing.tui.controllers.search.search_results import Finder, Question
+from briefing.tui.controllers.search.search_results import Finder, Question, Results
 from briefing.tui.finding.query_completion import completions, field_at
 from briefing.tui.messages import FolderSynced
 
@@ -123,6 +123,21 @@ async def test_tab_offers_the_titles_of_stories(home: Path) -> None:
         assert title in reader.screen.field.value
 
 
+@pytest.mark.parametrize(
+    ("begun", "completed"), [("title:mark", 'title:"Market moves to the east bank"'), ("note:ferry", 'note:"ask the ferryman"')]
+)  # fmt: skip
+async def test_tab_offers_titles_and_notes_of_one_s_own(home: Path, begun: str, completed: str) -> None:
+    async with reading(home) as reader:
+        await typed(reader, "note:")  # looked up before there is one
+        await reader.press("escape")
+        await with_a_note(reader, "ask the ferryman")
+        await typed(reader, begun)
+        await reader.until(lambda: "Tab: " in reader.text)
+        await reader.press("tab")
+        assert reader.screen.field is not None
+        assert reader.screen.field.value == completed
+
+
 async def test_shift_tab_still_looks_elsewhere_where_tab_would_complete(home: Path) -> None:
     async with reading(home) as reader:
         await typed(reader, "outl")
@@ -180,6 +195,21 @@ async def test_words_that_never_meet_are_told_from_words_that_are_not_there(home
     async with reading(home) as reader:
         await typed(reader, "baskets pages")
         await reader.until(lambda: "OR between them" in " ".join(reader.text.split()))
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("oak NEAR/5 silt", "may stand further apart"),
+        ("“silt oak”", "try them without the quotation marks"),
+        ("oak -silt", "try it without the -"),
+        ("note:bread", "try fewer words, or fields"),
+        ('outlet:"Hill Paper" oak', "try fewer words, or fields"),
+        ("well-known oak", "OR between them finds any"),
+    ],
+)
+def test_where_nothing_is_found_what_is_said_is_so(query: str, words: str) -> None:
+    assert words in Results(Question(query)).empty_words(filtered=False)
 
 
 async def test_nothing_in_quotations_says_how_much_is_elsewhere(home: Path) -> None:

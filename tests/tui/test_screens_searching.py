@@ -83,6 +83,21 @@ async def test_escape_in_the_line_goes_back_to_where_the_search_began(home: Path
         assert reader.screen.field is None
 
 
+async def test_escape_in_the_line_keeps_the_search_that_was_on(home: Path) -> None:
+    async with reading(home) as reader:
+        await search(reader, "carts")
+        await reader.press("enter", "n")
+        before, header = (reader.screen.state.shown, reader.screen.view.cursor), reader.header
+        await search(reader, "baskets")
+        await reader.press("escape")
+        assert (reader.screen.state.shown, reader.screen.view.cursor) == before
+        assert reader.header == header
+        await reader.press("/", "(", "escape")
+        assert (reader.header, reader.screen.list.count) == (header, 3)
+        await reader.press("escape")
+        assert (reader.screen.state.query, reader.screen.list.count) == ("", 5)
+
+
 async def test_a_query_that_cannot_be_read_says_where_and_leaves_the_last_results(home: Path) -> None:
     async with reading(home) as reader:
         await search(reader, "bridge")
@@ -286,6 +301,13 @@ async def test_find_in_this_article_only(home: Path) -> None:
         assert "Articles 5" in reader.text
 
 
+async def test_find_says_what_is_wrong_with_what_was_typed(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "enter", "f", *"bridge(", "enter")
+        assert "a parenthesis is never closed (at character 7)" in reader.notices
+        assert reader.screen.field is None
+
+
 async def test_find_says_when_there_is_nothing(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("enter", "f", *"zzz", "enter")
@@ -315,8 +337,10 @@ async def test_a_search_is_saved_run_and_removed(home: Path) -> None:
         assert reader.screen.state.query == "bridge"
         await reader.press("S", "down", "X")
         assert reader.app.collection.state.saved_searches() == []
+        assert reader.screen.mover.count == 1  # type: ignore[attr-defined]
         await reader.press("U")
         assert [s.query for s in reader.app.collection.state.saved_searches()] == ["bridge"]
+        assert reader.screen.mover.count == 2, "the list shows it again"  # type: ignore[attr-defined]
 
 
 async def test_pasted_text_becomes_one_safe_line(home: Path) -> None:

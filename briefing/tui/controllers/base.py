@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from briefing.model import Article, Quotation
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
+    from briefing.tui.target import Target
 
 
 T = TypeVar("T")
+
+IN_ARTICLE: Final = ("list", "article", "entities")
+"""Panes beside the article, whose place in it is the article's own cursor."""
 
 NO_NAME: Final = "no name under the cursor"
 NO_STATEMENT: Final = "go to a statement first (j)"
@@ -74,6 +78,12 @@ class Controller:
         """Return the article of what is under the cursor, or None if there is none."""
         target = self.port.target()
         return self.port.article(target.article) if target is not None and target.article else None
+
+    def offset_of(self, target: Target | None) -> int:
+        """Return the character of its article at which a target stands: the article's own cursor beside it, elsewhere its first word."""
+        if self.port.active in IN_ARTICLE:
+            return self.port.view.cursor
+        return (getattr(target, "span", None) or (0, 0))[0]
 
     @property
     def quotation(self) -> Quotation | None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Final
 
-from briefing.tui.controllers.base import Controller
+from briefing.tui.controllers.base import IN_ARTICLE, Controller
 from briefing.tui.messages import FolderSyncWanted
 
 _AT_LINE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -59,7 +59,7 @@ class EditorController(Controller):
         container = Path(self.collection.folder) / stem
         if number.isdigit() and container.is_file():
             path = container  # one of several articles in a file
-        line = self._line(path) if article.id == self.state.shown else 1
+        line = self._line(path, article.id)
         try:
             with port.suspend():
                 subprocess.run([*words, *editor_arguments(words[0], path, line)], check=False)
@@ -67,11 +67,13 @@ class EditorController(Controller):
             self.say(f"cannot run {words[0]}: {error.strerror}; set EDITOR to another editor", kind="warning")
         port.publish(FolderSyncWanted())
 
-    def _line(self, path: Path) -> int:
-        """Return the line of the file, from 1, that holds the article's cursor; 1 where the format has no such place."""
-        document = self.state.document
-        cursor = self.port.view.cursor
-        span = document.source_span((cursor, cursor + 1)) if document is not None else None
+    def _line(self, path: Path, article: str) -> int:
+        """Return the line of the file, from 1, of what is under the cursor; 1 where the format has no such place."""
+        beside = self.port.active in IN_ARTICLE
+        if beside and article != self.state.shown:
+            return 1
+        place = self.offset_of(self.port.target())
+        span = self.collection.document(article).source_span((place, place + 1))
         if span is None:
             return 1
         try:

@@ -21,9 +21,6 @@ WORDS: Final = 90
 LABEL_CELLS: Final = 90
 BACK: Final = "'"
 
-IN_ARTICLE: Final = ("list", "article", "entities")
-"""Panes beside the article: a mark that is set there is of its place."""
-
 ROWS: Final = frozenset({"story", "compare", "coverage", "differences", "said", "copies", "notebook", "presentation"})
 """Panes whose row is what is marked there: until the reader is left; from then on its mark leads to the words."""
 
@@ -50,8 +47,7 @@ class PlaceMarkController(Controller):
         if target is None or not article:
             self.say("no place to mark under the cursor")
             return
-        inside = self.port.active in IN_ARTICLE
-        place = (article, self.port.view.cursor if inside else (target.span or (0, 0))[0])
+        place = (article, self.offset_of(target))
         self.port.ask_key(lambda letter: self._set(letter, place), [("a-z", "letter of the mark"), ("Esc", "leave")])
 
     def _set(self, letter: str, place: Place) -> None:

@@ -81,7 +81,7 @@ class QuotationController(Controller):
             return
         await self._see_article()
         if self.state.document is not None and not self.port.view.next_quotation():
-            self.say("no further quotation here; J goes to the next article")
+            self._say_none("no further quotation here; J goes to the next article")
         self._arrived()
 
     async def do_previous_quotation(self) -> None:
@@ -90,8 +90,13 @@ class QuotationController(Controller):
             return
         await self._see_article()
         if self.state.document is not None and not self.port.view.previous_quotation():
-            self.say("no quotation before this one")
+            self._say_none("no quotation before this one")
         self._arrived()
+
+    def _say_none(self, words: str) -> None:
+        """Say that there is no other quotation, unless those of the article are not known yet."""
+        known = any((self.state.quotations, self.port.analysed))
+        self.say(words if known else "quotations are still being looked for")
 
     def _step_on_page(self, step: int, end: str) -> None:
         """Go to the next statement on the page of a story, or the one before; ``end`` is said where there is none."""

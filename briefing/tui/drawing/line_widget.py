@@ -177,8 +177,11 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         return True
 
     def on_resize(self, event: events.Resize) -> None:
+        before = self._seen_height
         if self._measure_width():
             self.width_changed()
+        elif before != self._seen_height:
+            self.height_changed(before)
 
     def on_show(self) -> None:
         if self._measure_width():
@@ -186,6 +189,9 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
 
     def width_changed(self) -> None:
         """Called when lines have another width than before."""
+
+    def height_changed(self, before: int) -> None:
+        """Called when as many lines as ``before`` are no longer seen, or more."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a part of the widget: the frame above as Textual draws it, and below it lines that have all their styles

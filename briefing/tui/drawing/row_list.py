@@ -117,7 +117,12 @@ class RowList(Drawn):
             self.go(row if self.selectable(row) else self._near(row, -1), center=True)
 
     def move(self, delta: int) -> None:
-        """Move the cursor ``delta`` rows down (up if negative), over headings, stopping at the ends."""
+        """Move the cursor ``delta`` rows down (up if negative), over headings, stopping at the ends. Through a row that is taller than
+        the view it goes by half a screenful."""
+        if delta and not self._scroll_within(1 if delta > 0 else -1, max(1, self.between_lines // 2)):
+            self._move_rows(delta)
+
+    def _move_rows(self, delta: int) -> None:
         total = self.row_total()
         if not total or not delta:
             return
@@ -131,13 +136,28 @@ class RowList(Drawn):
         """Move by ``delta`` screenfuls: what is seen, and the cursor with it."""
         lines = self.between_lines
         distance = delta * max(1, lines - 1)
+        if self._scroll_within(1 if delta > 0 else -1, abs(distance)):
+            return
         row = self._row_at(self._top(self._cursor) + distance)[0]
         if row == self._cursor:
             row += 1 if delta > 0 else -1
         scroll = min(max(0, self.scroll_offset.y + distance), max(0, self._total_lines() - lines))
         if scroll != self.scroll_offset.y:
             self.jump(scroll)
-        self.move(row - self._cursor)
+        self._move_rows(row - self._cursor)
+
+    def _scroll_within(self, step: int, lines: int) -> bool:
+        """Scroll by ``lines`` towards the end (``step`` -1: the beginning) of the row under the cursor, if it is taller than the view and
+        that is not seen yet; return whether it did."""
+        view, scroll = self.between_lines, self.scroll_offset.y
+        top, height = self._top(self._cursor), self._height_of(self._cursor)
+        if height <= view or not top <= scroll < top + height:
+            return False
+        to = min(max(top, scroll + step * lines), top + height - view)
+        if (to - scroll) * step <= 0:
+            return False
+        self.jump(to)
+        return True
 
     def to_top(self) -> None:
         """The first row."""
@@ -175,6 +195,8 @@ class RowList(Drawn):
         margin = min(self.keep_in_view * self._height, max(0, (view - height) // 2))
         if center:
             wanted = top - max(0, (view - height) // 2)
+        elif top <= scroll <= top + height - view:
+            return  # somewhere within a row taller than the view
         elif top - margin < scroll or height >= view:
             wanted = top - margin
         elif top + height + margin > scroll + view:
@@ -201,7 +223,17 @@ class RowList(Drawn):
         self.changed()
 
     def width_changed(self) -> None:
+        """Lay the rows out anew: the one under the cursor stays on its line of the screen, one taller than the view at the part that is seen."""
+        above, height = self._top(self._cursor) - self.scroll_offset.y, self._height_of(self._cursor)
         self.rows_changed()
+        if self.row_total():
+            if above < 0:
+                above = above * self._height_of(self._cursor) // max(1, height)
+            self.jump(self._top(self._cursor) - above)
+            self.show_cursor()
+
+    def height_changed(self, before: int) -> None:
+        """The row under the cursor stays in view."""
         if self.row_total():
             self.show_cursor()
 

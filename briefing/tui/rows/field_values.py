@@ -25,6 +25,8 @@ class FieldValues:
         self.collection = collection
         makers: dict[str, Callable[[], Sequence[str]]] = {
             "outlet": lambda: self._counted(lambda article: [article.outlet.value]),
+            "title": lambda: self._counted(lambda article: [article.title.value]),
+            "note": self._notes,
             "lang": lambda: self._counted(lambda article: [article.language.value]),
             "path": lambda: self._counted(lambda article: PurePosixPath(article.path).parts[:-1]),
             "date": self._periods,
@@ -38,7 +40,8 @@ class FieldValues:
         """Look the values of ``field`` up, unless that was done; False if it has none."""
         if field not in self._prepared:
             return False
-        self._prepared[field].begin(self.collection.generation)
+        notes = self._notes() if field == "note" else ()  # writing one is no change of the folder
+        self._prepared[field].begin((self.collection.generation, *notes))
         return True
 
     async def within(self, field: str, seconds: float) -> bool:
@@ -62,6 +65,10 @@ class FieldValues:
     def _counted(self, values: Callable[[Article], Iterable[str | None]]) -> list[str]:
         counts = Counter(value for article in self._articles() for value in values(article) if value)
         return [value for value, _ in counts.most_common()]
+
+    def _notes(self) -> list[str]:
+        notes = (clipping.note.strip() for clipping in self.collection.state.clippings())
+        return list(dict.fromkeys(note for note in notes if note))
 
     def _periods(self) -> list[str]:
         days = {day for article in self._articles() if (day := article.published.value)}

@@ -152,6 +152,11 @@ class ArticleList(GroupedList):
             heights = [self._needed(row, width) for row in range(len(self._rows))]
         return heights
 
+    def height_changed(self, before: int) -> None:
+        """Where there is room, titles have more lines."""
+        self.rows_changed()
+        super().height_changed(before)
+
     def _fitting(self, width: int) -> list[int] | None:
         """Return the lines of each row, or None as soon as they are more than are seen."""
         left = self.view_height - len(self._rows)

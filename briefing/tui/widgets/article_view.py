@@ -94,6 +94,11 @@ class ArticleView(SelectableText):
         self._attended: Quotation | None = None
         self._settling = False
         self._marks = Marks()
+        self._kept_top = (0, 0)
+        """:meth:`_top_place` before the pane got another size."""
+        self._kept_y = -1
+        """The first visible line since then; another one is where a person went."""
+        self._cursor_seen = False
 
     # --- content ------------------------------------------------------------------------------------------------
     @property
@@ -107,7 +112,7 @@ class ArticleView(SelectableText):
         self._flow = None
         self._marks = Marks(quotations)
         self._offset = min(max(0, offset), max(0, len(document.text) - 1)) if document is not None else 0
-        self._ends = None
+        self._ends, self._kept_y = None, -1
         if self.is_attached and self.text_selection is not None:
             self.screen.clear_selection()
         flow = self._lay_out()
@@ -181,6 +186,14 @@ class ArticleView(SelectableText):
         """The offset at which the first visible line begins."""
         line = self._flow.line(self.scroll_offset.y) if self._flow is not None else None
         return line.start if line is not None else self._offset
+
+    def _top_place(self) -> tuple[int, int]:
+        """Return the offset at which the first visible line begins, and 0; of a line between two blocks the offset of the lower one, and
+        how many lines above it that is, below zero."""
+        line = self._flow.line(self.scroll_offset.y) if self._flow is not None else None
+        if line is None or self._flow is None:
+            return self._offset, 0
+        return (line.start, 0) if line.number >= 0 else (self._flow.blocks[line.block].start, line.number)
 
     @property
     def position(self) -> int:
@@ -449,26 +462,44 @@ class ArticleView(SelectableText):
         super().set_height(max(lines, self.container_size.height))
 
     def on_resize(self, event: events.Resize) -> None:
-        """A taller pane may hold all of a short article."""
-        if self._flow is not None:
-            self.set_height(self._flow.total)
+        """Remember what is seen, at first; a taller pane may hold all of a short article."""
+        flow, top = self._flow, self.scroll_offset.y
+        if flow is not None:
+            if top != self._kept_y:
+                self._kept_top = self._top_place()
+            self._cursor_seen = top <= flow.y_of(self._offset) < top + self._seen_height
+            self.set_height(flow.total)
             self._show_attended()
 
+    def height_changed(self, before: int) -> None:
+        if self._flow is not None:
+            self._keep_place(self._flow)
+
     def width_changed(self) -> None:
-        top = self.top_offset if self._flow is not None else None
         first = self._flow is None
         self._flow = None
         flow = self._lay_out()
         if flow is None:
             return
-        if first or top is None:
-            if self._offset:
-                self._reveal(flow.y_of(self._offset), center=True)
-        else:
-            y = flow.y_of(top) if top else 0
-            self.jump(min(y, max(0, flow.total - self.view_height)))
+        if not first:
+            self._keep_place(flow)
+        elif self._offset:
+            self._reveal(flow.y_of(self._offset), center=True)
         self._here = self._quotation_at()
         self.changed()
+
+    def _keep_place(self, flow: Flow) -> None:
+        """Have the same words at the top as before the pane got another size, as far as the cursor stays in view if it was: however
+        often the size changes, the words are those that were there before the first change."""
+        offset, gap = self._kept_top
+        top, height = flow.y_of(offset) + gap if offset else 0, self.view_height
+        top = min(top, max(0, flow.total - height))
+        if self._cursor_seen:
+            here = flow.y_of(self._offset)
+            top = min(max(top, here - height + 1), here)
+        self.jump(top)
+        self._show_attended()
+        self._kept_y = self.scroll_offset.y
 
     def _lay_out(self) -> Flow | None:
         self._measure_width()

@@ -107,15 +107,22 @@ class PresentationView(Drawn):
 
     def move(self, delta: int) -> None:
         """Walk ``delta`` statements on (back if negative), stopping at the ends."""
-        self._go(self._at + delta)
+        at = min(max(0, self._at + delta), max(0, self._count - 1))
+        if at != self._at:
+            self._go(at)
 
     def move_column(self, delta: int) -> None:
         """Left and right walk as well."""
         self.move(delta)
 
     def page(self, delta: int) -> None:
-        """The next statement, or the one before."""
-        self.move(delta)
+        """What of a long statement is below the screen; then the next statement, or the one before."""
+        scroll, view = self.scroll_offset.y, self.view_height
+        to = min(max(0, scroll + delta * max(1, view - 2)), max(0, len(self._lines) - view))
+        if to != scroll:
+            self.jump(to)
+        else:
+            self.move(delta)
 
     def to_top(self) -> None:
         """The first statement."""
@@ -152,6 +159,9 @@ class PresentationView(Drawn):
     def width_changed(self) -> None:
         self._lay_out()
 
+    def height_changed(self, before: int) -> None:
+        self._lay_out()
+
     def _lay_out(self) -> None:
         self._measure_width()
         width, height = self.content_width - 2 * MARGIN, self.view_height
@@ -175,8 +185,9 @@ class PresentationView(Drawn):
             small = [[(" " * MARGIN, strips.PLAIN), (line, self.front("muted"))] for line in repeated]
             room -= len(small)
         else:
-            measure = min(width, PLAIN_MEASURE)
-            small, lines = [], _wrapped(words, measure)
+            small, lines = [], _wrapped(words, min(width, PLAIN_MEASURE))
+            if len(lines) > room:
+                lines = _wrapped(words, width)
             spaced = [line for each in lines for line in (each, "")][:-1]
             rows, bold = (spaced if len(spaced) <= room else lines), strips.BOLD
         widest = max(map(strips.width_of, rows), default=0)

@@ -110,10 +110,17 @@ class FilterController(Controller):
     def do_filter_unread(self) -> None:
         self.state.filters.unread_only = not self.state.filters.unread_only
         self._changed()
+        self._tell_in_search("unread", self.state.filters.unread_only)
 
     def do_filter_starred(self) -> None:
         self.state.filters.starred_only = not self.state.filters.starred_only
         self._changed()
+        self._tell_in_search("starred", self.state.filters.starred_only)
+
+    def _tell_in_search(self, what: str, only: bool) -> None:
+        """Say what a filter by reading or star does while a search is on, where nothing is seen of it."""
+        if self.state.query:
+            self.say(f"{what} only once this search is closed (q): it leaves out no hit" if only else f"not {what} only")
 
     def do_clear_filters(self) -> None:
         filters = self.state.filters

@@ -9,7 +9,7 @@ from briefing.model import Span
 from briefing.presentation.labels import hits_line
 from briefing.text import one_line
 from briefing.tui.controllers.base import Controller
-from briefing.tui.controllers.search.search_results import Finder
+from briefing.tui.controllers.search.search_results import Finder, complaint
 from briefing.tui.messages import ArticleShown, QueryChanged, QuotationMoved
 
 if TYPE_CHECKING:
@@ -163,7 +163,10 @@ class HitController(Controller):
         self._sought = text
         try:
             spans = self.collection.hits_in(text, self.state.shown, live=True)
-        except QueryError:
+        except QueryError as error:
+            if told:
+                self._mark_hits(keep_place=True)
+                self.say(complaint(error), kind="warning")
             return
         if not spans:
             self.found_here = ()

@@ -10,7 +10,7 @@ from briefing.model import SavedSearch, Subject, SubjectNews
 from briefing.text import plural
 from briefing.tui.controllers.base import Controller
 from briefing.tui.controllers.search.search_results import SCOPE_WORDS, question
-from briefing.tui.messages import QueryChanged, SearchWanted, WatchedChanged
+from briefing.tui.messages import MadeChanged, QueryChanged, SearchWanted, WatchedChanged
 
 if TYPE_CHECKING:
     from briefing.tui.widgets.choice_list import Choice
@@ -76,6 +76,11 @@ class SavedSearchController(Controller):
         searches = self.collection.state.saved_searches()
         if searches and self._is_open():
             await self._count(self._first(), searches)
+
+    async def on_made_changed(self, message: MadeChanged) -> None:
+        """Show the list again: one was taken back, or saved in another reader."""
+        if self._is_open():
+            await self.do_saved_searches()
 
     def on_query_changed(self, message: QueryChanged) -> None:
         """Whoever looks at what a saved search finds has seen what is new there."""

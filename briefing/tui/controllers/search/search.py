@@ -55,6 +55,8 @@ class SearchController(Controller):
         self._line: QueryLine | None = None
         self.place_before = ("", 0)
         """Where the reading was when the line was opened: Esc goes back to it."""
+        self._results_before: Results | None = None
+        """What was found before the line was opened, None if nothing was searched for."""
         self._complaint: QueryError | None = None
         self._warmed = False
         self._asked_here: list[str] = []
@@ -119,6 +121,7 @@ class SearchController(Controller):
     async def do_search(self) -> None:
         port = self.port
         self.place_before = (self.state.shown, port.view.cursor if self.state.document else 0)
+        self._results_before = self.state.results
         self.line.scope = self.state.results.question.scope if self.state.results is not None else "all"
         self.line.article = self.place_before[0]
         if port.over is not None:
@@ -287,8 +290,11 @@ class SearchController(Controller):
         self.port.save(lambda: self.collection.state.add_history(asked.whole))
 
     def cancelled(self) -> None:
-        """Esc in the line: as it was before."""
-        self.clear()
+        """Esc in the line: as it was before, with the search that was on."""
+        if self._results_before is None:
+            self.clear()
+        else:
+            self._show_again(self._results_before)
         article, offset = self.place_before
         if article and self.port.list.select(article):
             self.port.show_article(article, offset)
@@ -303,6 +309,16 @@ class SearchController(Controller):
             self.port.show_list()
             self.port.list.select(self.state.shown)
         self.port.publish(QueryChanged(keep_place=True))
+
+    def _show_again(self, before: Results) -> None:
+        """Show what was found before; it is asked anew, as the folder may have changed meanwhile."""
+        self.worker.supersede()
+        self.asked = before.question
+        self.complain(None)
+        self.state.results = before
+        self.port.show_list()
+        self.port.publish(QueryChanged(keep_place=True))
+        self.port.start(self.again())
 
     # --- asking ---
 

@@ -7,6 +7,7 @@ Nothing here touches a widget. A scope is part of a question's text where it out
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -17,7 +18,7 @@ from briefing.errors import QueryError
 from briefing.late import dataclass
 from briefing.model import Article, SearchResult, Span
 from briefing.presentation.labels import hits_line
-from briefing.text import one_line, plural, safe_text
+from briefing.text import QUERY_MARKS, one_line, plural, safe_text
 from briefing.tui.workers import Cancelled
 
 if TYPE_CHECKING:
@@ -45,6 +46,16 @@ REPORT_EVERY: Final = 0.25
 
 BREATH: Final = 0.002
 """Seconds for which the counting thread rests between articles once a screenful is shown: keys come first."""
+
+NARROWING: Final = {
+    r"\w:": "nothing fits all of it: try fewer words, or fields",
+    r"\bNEAR/\d": "the words may stand further apart: try a larger number behind NEAR/",
+    f'["{QUERY_MARKS}]': "in this order the words may stand nowhere: try them without the quotation marks",
+    r"(?:^|[\s(])-\S": "it may stand only with what you leave out: try it without the -",
+    r"\S\s+\S": "each word is there, but no article has them all: OR between them finds any",
+    "": "nothing fits it",
+}
+"""What of a query narrows it -> what is said of it where nothing is found though its words are there; the first that applies."""
 
 _QUOTE, _END = "quote:(", ")"
 
@@ -147,7 +158,7 @@ class Results:
         if self.notes:
             lines.append(f"{plural(self.notes, 'note')} in the notebook (B)")
         if len(lines) == 1:
-            lines.append("each word is there, but no article has them all: OR between them finds any")
+            lines.append(next(says for narrows, says in NARROWING.items() if re.search(narrows, self.query)))
         return "\n".join(lines)
 
     def corrects(self, question: Question) -> bool:
