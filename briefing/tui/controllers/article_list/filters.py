@@ -120,7 +120,9 @@ class FilterController(Controller):
     def _tell_in_search(self, what: str, only: bool) -> None:
         """Say what a filter by reading or star does while a search is on, where nothing is seen of it."""
         if self.state.query:
-            self.say(f"{what} only once this search is closed (q): it leaves out no hit" if only else f"not {what} only")
+            self.say(
+                f"{what} only once this search is closed (q): it leaves out no hit" if only else f"not {what} only"
+            )
 
     def do_clear_filters(self) -> None:
         filters = self.state.filters
