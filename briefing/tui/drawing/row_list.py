@@ -119,7 +119,8 @@ class RowList(Drawn):
     def move(self, delta: int) -> None:
         """Move the cursor ``delta`` rows down (up if negative), over headings, stopping at the ends. Through a row that is taller than
         the view it goes by half a screenful."""
-        if delta and not self._scroll_within(1 if delta > 0 else -1, max(1, self.between_lines // 2)):
+        half = max(1, self.between_lines // 2)
+        if not self._scroll_within(1 if delta > 0 else -1, half * bool(delta)):
             self._move_rows(delta)
 
     def _move_rows(self, delta: int) -> None:
@@ -151,13 +152,11 @@ class RowList(Drawn):
         that is not seen yet; return whether it did."""
         view, scroll = self.between_lines, self.scroll_offset.y
         top, height = self._top(self._cursor), self._height_of(self._cursor)
-        if height <= view or not top <= scroll < top + height:
-            return False
         to = min(max(top, scroll + step * lines), top + height - view)
-        if (to - scroll) * step <= 0:
-            return False
-        self.jump(to)
-        return True
+        inside = all((height > view, top <= scroll < top + height, (to - scroll) * step > 0))
+        if inside:
+            self.jump(to)
+        return inside
 
     def to_top(self) -> None:
         """The first row."""

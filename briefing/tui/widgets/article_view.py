@@ -190,10 +190,14 @@ class ArticleView(SelectableText):
     def _top_place(self) -> tuple[int, int]:
         """Return the offset at which the first visible line begins, and 0; of a line between two blocks the offset of the lower one, and
         how many lines above it that is, below zero."""
-        line = self._flow.line(self.scroll_offset.y) if self._flow is not None else None
-        if line is None or self._flow is None:
+        flow = self._flow
+        if flow is None:
             return self._offset, 0
-        return (line.start, 0) if line.number >= 0 else (self._flow.blocks[line.block].start, line.number)
+        line = flow.line(self.scroll_offset.y)
+        if line is None:
+            return self._offset, 0
+        gap = min(0, line.number)
+        return flow.blocks[line.block].start if gap else line.start, gap
 
     @property
     def position(self) -> int:
