@@ -65,16 +65,20 @@ def reading(folder: str, *options: str) -> Iterator[Terminal]:
 
 @contextmanager
 def watching_first() -> Iterator[None]:
-    """Where the measurement has a core for itself (``chrt -f``), see a byte when it comes, not when the program has nothing to do."""
+    """Where the program goes first on one core (``chrt -f 10 taskset -c 1``), watch it from all others, before everybody there: a byte is
+    seen when it comes, not when the program has nothing to do."""
     policy = getattr(os, "SCHED_FIFO", None)
     if policy is None or os.sched_getscheduler(0) != policy:
         yield
         return
-    before = os.sched_getparam(0)
+    before, cores = os.sched_getparam(0), os.sched_getaffinity(0)
+    everywhere = set(range(os.cpu_count() or 1))
     os.sched_setscheduler(0, policy, os.sched_param(before.sched_priority + 1))
+    os.sched_setaffinity(0, everywhere - cores or everywhere)
     try:
         yield
     finally:
+        os.sched_setaffinity(0, cores)
         os.sched_setscheduler(0, policy, before)
 
 
@@ -102,16 +106,15 @@ def _first_byte(terminal: Terminal, patience: float) -> None:
     spent = -1.0
     while len(terminal.raw) == before and time.perf_counter() < end:
         now = cpu_seconds(terminal.pid)
-        if now == spent and _waits_for_no_disk(terminal.pid):
+        if now == spent and _waits_for_keys(terminal.pid):
             return
         spent = now
         terminal.pump(REST)
 
 
-def _waits_for_no_disk(pid: int) -> bool:
-    """Say whether no thread of a process runs or waits for the disk."""
-    states = (path.read_text().rpartition(")")[2].split()[0] for path in Path(f"/proc/{pid}/task").glob("*/stat"))
-    return all(state == "S" for state in states)
+def _waits_for_keys(pid: int) -> bool:
+    """Say whether the thread that takes the keys neither runs nor waits for the disk; others may be saving."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "S"
 
 
 def measured(

@@ -90,6 +90,8 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(name=name, id=id, classes=classes, disabled=disabled)
         self._inks: dict[str, Style] = {}
         self._strips: dict[tuple[object, ...], Strip] = {}
+        self.only_frame = False
+        """Styles are asked for anew because the focus came or went."""
         self._content_width = 0
         self._seen_height = 0
         # Its place is kept where there is nothing to scroll: it never comes or goes, which would lay out the screen anew.
@@ -143,8 +145,17 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._inks.clear()
-        self._strips.clear()
+        if not self.only_frame:
+            self._inks.clear()
+            self._strips.clear()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Only the frame looks otherwise with the focus: inks, and lines that were drawn, stay."""
+        self.only_frame = True
+        try:
+            super().watch_has_focus(has_focus)
+        finally:
+            self.only_frame = False
 
     # --- drawing ------------------------------------------------------------------------------------------------
     @property
