@@ -80,9 +80,14 @@ def _markdown_table(line: Line) -> list[str]:
 
 def _markdown_piece(kind: str, words: str) -> str:
     before, after = MARKDOWN_MARKS[kind]
-    inner = words.removeprefix("“").removesuffix("”")
-    opening, closing = "“" * words.startswith("“"), "”" * words.endswith("”")
+    opening, inner, closing = _in_marks(words)
     return f"{opening}{before}{_escaped(inner)}{after}{closing}"
+
+
+def _in_marks(words: str) -> tuple[str, str, str]:
+    """Return the mark that opens a piece, its words, and the mark that closes it, "" where there is none: no mark is added or lacking."""
+    inner = words.removeprefix("“").removesuffix("”")
+    return "“" * words.startswith("“"), inner, "”" * words.endswith("”")
 
 
 MARKDOWN_MARKS = {"same": ("", ""), "added": ("**", "**"), "omitted": ("~~", "~~")}
@@ -146,7 +151,8 @@ def _html_carrier(name: str, number: int) -> str:
 
 def _html_piece(kind: str, words: str) -> str:
     element = HTML_ELEMENTS.get(kind)
-    return f"<{element}>{_html(words)}</{element}>" if element else _html(words)
+    opening, inner, closing = _in_marks(words)
+    return f"{opening}<{element}>{_html(inner)}</{element}>{closing}" if element else _html(words)
 
 
 HTML_ELEMENTS = {"added": "ins", "omitted": "del"}
@@ -206,12 +212,12 @@ def _word_table(document: Any, versions: Sequence[Version]) -> None:
         carriers = ", ".join(f"{_shown(name)} ({number})" for name, number in version.carriers)
         cells[0].paragraphs[0].add_run(carriers).font.size = Pt(9)
         for kind, text in version.pieces:
-            run = cells[1].paragraphs[0].add_run(_shown(text))
+            opening, inner, closing = (cells[1].paragraphs[0].add_run(words) for words in _in_marks(_shown(text)))
             cells[1].paragraphs[0].add_run(" ")
-            run.font.size = Pt(9.5)
-            run.underline, run.font.strike = kind == "added", kind == "omitted"
+            opening.font.size = inner.font.size = closing.font.size = Pt(9.5)
+            inner.underline, inner.font.strike = kind == "added", kind == "omitted"
             if kind == "omitted":
-                run.font.color.rgb = RGBColor(0x6E, 0x6E, 0x6E)
+                inner.font.color.rgb = RGBColor(0x6E, 0x6E, 0x6E)
     document.add_paragraph()
 
 

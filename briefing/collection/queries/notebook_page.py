@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from briefing.citations.speech import REPORTED
@@ -24,7 +25,8 @@ NO_STORY: Final = "In no story"
 MOST_VERSIONS: Final = 12
 """Versions of one statement in its table."""
 _INSTEAD: Final = {"elided": "…"}
-_KINDS: Final = {"added": "added", "omitted": "omitted", "inserted-by-editor": "added"}
+_KINDS: Final = {"added": "added", "omitted": "omitted"}
+"""What is neither is printed as it stands: an editor's remark is no other wording."""
 
 
 class NotebookPage:
@@ -83,7 +85,13 @@ class NotebookPage:
     # --- lines ---
 
     def _lines(self, clippings: Sequence[Clipping]) -> tuple[Line, ...]:
-        return tuple(map(self._line, clippings))
+        """Return a line for each clipping; of several in a row from one statement the last one has the table of its versions."""
+        lines = [*map(self._line, clippings)]
+        behind = [*(line.versions for line in lines[1:]), ()]
+        return tuple(
+            replace(line, versions=()) if line.versions == later else line
+            for line, later in zip(lines, behind, strict=True)
+        )
 
     def _line(self, clipping: Clipping) -> Line:
         enclosed, speaker, versions = self._quoted(clipping)

@@ -154,7 +154,7 @@ def test_a_split_quotation_is_never_joined(
         story = next(iter(collection.stories()), None)
     template = tmp_path / "template.txt"
     template.write_text(
-        "{% for s in page.sections %}{% for line in s.lines %}{{ line.text }}\n"
+        "{% for s in page.sections %}{% for line in s.lines %}- {{ line.text }}\n"
         "{% for v in line.versions %}{% for kind, words in v.pieces %}{{ words }} {% endfor %}\n{% endfor %}{% endfor %}{% endfor %}"
     )
     asked = {"brief": [story.id if story else ""], "compare": [statement]}.get(command, [])
@@ -188,3 +188,29 @@ def test_words_that_are_the_reporters_say_so(tmp_path: Path, capsys: pytest.Capt
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("- ")]
     assert [line.endswith("Jonas Pell, reported indirectly (1)") for line in lines] == [True, False]
     assert ("“" in lines[0], "“" in lines[1]) == (False, True)
+
+
+def test_the_versions_of_one_statement_stand_once_behind_its_parts(split: Path, tmp_path: Path) -> None:
+    target = tmp_path / "n.html"
+    assert run(["-C", str(split), "export", "-o", str(target)]) == 0
+    assert target.read_text("utf-8").count("<table>") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "added"),
+    [(WORDS.replace("before", "earlier"), True), (WORDS.replace("at noon", "at noon [on Monday]"), False)],
+    ids=["the last word", "an editor's remark"],
+)
+def test_neither_marks_nor_an_editors_remark_are_what_a_version_adds(tmp_path: Path, words: str, added: bool) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"Sluice to open\nBy Ada Krol\n\n“{WORDS.capitalize()},” said Jory Pell.\n")
+    (folder / "b.txt").write_text(f"Noon at the sluice\nBy Mara Vane\n\n“{words.capitalize()},” said Jory Pell.\n")
+    with Collection.open(folder) as collection:
+        (quotation,) = collection.quotations("a.txt")
+        collection.state.add_clipping(
+            collection.article("a.txt"), quotation.text, quotation.span, quotation=quotation.id
+        )
+    assert run(["-C", str(folder), "export", "-o", str(tmp_path / "n.html")]) == 0
+    text = (tmp_path / "n.html").read_text("utf-8")
+    assert ("<ins>" in text, "”</ins>" in text, "<table>" in text) == (added, False, True)
