@@ -100,12 +100,12 @@ def fit_person(name: str, width: int) -> str:
 
 
 def whole_words(text: str, width: int) -> str:
-    """Return as much of ``text`` as ends with a word that nothing more belongs to, "" where that is nothing: ``director`` of ``director of
-    the harbour``."""
+    """Return as much of ``text`` as ends with a word that nothing more belongs to, and that it goes on, "" where that is nothing:
+    ``director …`` of ``director of the harbour``."""
     text = clean(text[: 4 * max(0, width) + 400])
     if display_width(text) <= width:
         return text
-    text = _OPEN_ENDED.split(text, maxsplit=1)[0]
+    text = f"{_OPEN_ENDED.split(text, maxsplit=1)[0]} …"
     return text if display_width(text) <= width else ""
 
 

@@ -33,6 +33,23 @@ class NameRow(NamedTuple):
         return all((self.entity is not None, self.alias is None, self.description is None))
 
 
+WAYS: Final = {
+    "alias": "another name",
+    "demonym": "its people",
+    "given-name-across": "given name",
+    "rename": "renamed",
+    "short-name": "short form",
+    "suffix": "end of the name",
+    "surname-across": "surname",
+}
+"""What a reader is told of the rule by which a spelling belongs to its name, where the rule's own word is none of theirs."""
+
+
+def way_words(alias: Alias) -> str:
+    """Return why a spelling belongs to its name, in a reader's words; "" where it is the name itself."""
+    return WAYS.get(alias.via, alias.via.replace("-", " "))
+
+
 def office_of(entity: Entity) -> str:
     """Return the first office that is known of a name, "" where there is none: an age alone is not who somebody is."""
     return next((role for role in entity.roles if not any(character.isdigit() for character in role)), "")

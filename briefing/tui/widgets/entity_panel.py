@@ -17,7 +17,7 @@ from briefing.text import fold, one_line, plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import folded, wrap
-from briefing.tui.rows.name_rows import NameRows, office_of
+from briefing.tui.rows.name_rows import NameRows, office_of, way_words
 from briefing.tui.target import Target
 
 Scope = Literal["article", "folder"]
@@ -399,14 +399,14 @@ class EntityPanel(RowList):
         if each.alias is not None:
             right: list[strips.Piece] = [(f"{each.alias.count:>{first},}", muted), (" " * (second + 2), strips.PLAIN)]
             # The reason is what one opens the drawer for: a long spelling gives way to it.
-            room = width - 5 - sum(len(text) for text, _ in right) - 2 - len(each.alias.via)
+            room = width - 5 - sum(len(text) for text, _ in right) - 2 - len(way_words(each.alias))
             left = [
                 self.cursor_cell(here),
                 ("   ", strips.PLAIN),
                 (strips.fit_ends(each.alias.text, max(10, room)), strips.PLAIN),
             ]
             if each.alias.via:
-                left.append((f"  {each.alias.via}", muted))
+                left.append((f"  {way_words(each.alias)}", muted))
             return strips.row(left, right, width, base, over=over)
         entity = each.entity
         if line:
