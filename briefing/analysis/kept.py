@@ -14,7 +14,7 @@ V = TypeVar("V")
 
 _MOST_SEEN = 1 << 16
 """Texts of which is known that they were there."""
-_OFTEN, _SURE = 4, 1_000
+_OFTEN, _SURE = 8, 1_000
 """One of so many texts was there before, as far as so many tell: then each is kept at once."""
 
 

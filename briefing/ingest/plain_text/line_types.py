@@ -20,6 +20,7 @@ _SHORT_VALUES = frozenset({"outlet", "agency", "language", "section", "page", "e
 _LABEL = re.compile(
     r"\W{0,3}([^\W\d_][^\W\d_ ./-]*(?:[ ./-]{1,2}[^\W\d_ ./-]+){0,4}(?:\(s\))?)\W{0,2}\s*[:=]\W{0,2}(?:\s+|$)"
 )
+_LABEL_SIGNS = frozenset(":=")
 _CLOSERS = "\"'”’»)]*_ "
 _ENDS = (
     (re.compile(r"(?:\.\.\.|…)$"), 119),
@@ -39,7 +40,9 @@ def is_sentence(text: str) -> bool:
 
 def label(text: str) -> tuple[str, int] | None:
     """(field, where the value begins) for ``Headline: …`` and its kin; field "" is known and says nothing we keep."""
-    match = _LABEL.match(text[:40])
+    head = text[:40]
+    # Most lines have neither sign, which the pattern would only learn by trying every way to cut their words.
+    match = None if _LABEL_SIGNS.isdisjoint(head) else _LABEL.match(head)
     if match is None:
         return None
     name = match[1].strip().casefold().replace("  ", " ")
