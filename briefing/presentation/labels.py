@@ -300,6 +300,10 @@ def counts_line(statement: Statement) -> str:
     ))  # fmt: skip
 
 
+COUNTS_LEGEND = ("texts: no copies", "origins: where from")
+"""What two of the counts mean, where these stand."""
+
+
 def counts_over_rows(statement: Statement) -> str:
     """Return the counts as they stand over a row for each printing, with the number of these where a file prints the words twice."""
     printings = len(statement.instances)

@@ -87,13 +87,18 @@ async def test_compare_folds_what_is_identical_and_numbers_every_row() -> None:
         assert "3 = 3 identical Post; Times; Quay (split after “turns”) 4 ≠" in text
         assert "for ~two→three~ hours" in text
         assert "turns [-6 words-]" in text
+        assert "z: all versions, all words" in text
+        assert "pivot: the others are measured by it" in text
         assert "= identical ≠ sense differs ≈ reworded ○ reported ~old→new~" in text
         assert "statement 1 of 2 here (] next)" in screen_text(stage)
         assert view.current is not None
         assert view.current.quotation == "q4", "the cursor begins on the version that one came from"
         view.toggle_fold()
         await pilot.pause()
-        assert " ".join("\n".join(printed(view)).split()).count(WORDS) == 3
+        text = " ".join("\n".join(printed(view)).split())
+        assert text.count(WORDS) == 3
+        assert "turns [-for two long hours a day-]" in text, "every word can be read on this screen"
+        assert "all words and versions (z: fewer)" in text
         view.toggle_differences()
         await pilot.pause()
         assert "only the differences" in "\n".join(printed(view))

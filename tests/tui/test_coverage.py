@@ -14,8 +14,9 @@ from widget_stage import on_stage, printed, screen_text
 
 from briefing.model import Article, Instance, Stated, Statement, SyncReport
 from briefing.presentation.coverage_blocks import coverage_blocks, is_reworded
+from briefing.tui.drawing.source_heads import folded_name
 from briefing.tui.messages import FolderSynced
-from briefing.tui.widgets.coverage_view import CoverageView, folded_name
+from briefing.tui.widgets.coverage_view import CoverageView
 
 ARTICLES = {article.id: article for article in (data.article(n) for n in range(30))}
 PLACES = {id: place for place, id in enumerate(ARTICLES)}
@@ -240,3 +241,47 @@ async def test_many_statements_take_one_line_each() -> None:
         rows = [line for line in printed(view) if line.strip().strip("▌").strip().startswith("Ada Krol")]
         assert len(rows) > 10
         assert all("●" in line for line in rows[:-1])
+
+
+LONG_NAMES = ("Lower Oststadt Correspondent", "Harbourmaster", "NPA", "Interdepartmental Gazette", "Upper River Post")
+
+
+def named(id: str) -> Article | None:
+    outlet = Stated.stated(LONG_NAMES[list(ARTICLES).index(id) % len(LONG_NAMES)], "a line")
+    return replace(ARTICLES[id], outlet=outlet)
+
+
+async def test_names_that_have_no_room_in_their_columns_stand_whole_on_steps() -> None:
+    view = CoverageView()
+    async with on_stage(view, (80, 24)) as (_, pilot):
+        view.show(coverage_blocks([carried("s1", "The pier is safe and the ferry goes", *range(5))], PLACES), named)
+        await pilot.pause()
+        lines = printed(view)
+        heads = [line for line in lines if "┐" in line]
+        for name, line in zip(reversed(LONG_NAMES), heads, strict=True):
+            assert name in line
+        (cells,) = (line for line in lines if line.count("●") == 5)
+        places = [place for place, sign in enumerate(cells) if sign == "●"]
+        assert [line.index("┐") for line in heads] == list(reversed(places))
+        assert sum("1 statement × 5 sources" in line for line in heads) == 1
+
+
+async def test_steps_leave_room_for_the_statements_and_follow_the_cursor() -> None:
+    view = CoverageView()
+    async with on_stage(view, (80, 24)) as (_, pilot):
+        view.show(coverage_blocks([carried("s1", "The pier is safe and the ferry goes", *range(12))], PLACES), named)
+        await pilot.pause()
+        assert sum("┐" in line for line in printed(view)) <= 6
+        view.move_column(11)
+        await pilot.pause()
+        assert "[●]" in "\n".join(printed(view))
+        assert any("‹" in line for line in printed(view))
+
+
+async def test_what_stands_below_the_table_is_whole() -> None:
+    view = CoverageView()
+    async with on_stage(view, (60, 24)) as (_, pilot):
+        view.show(coverage_blocks([carried("s1", "The pier is safe and the ferry goes", 0, 1)], PLACES), named)
+        await pilot.pause()
+        below = " ".join(" ".join(printed(view)[-2:]).split())
+        assert below.endswith("said by Ada Krol · Lower Oststadt Correspondent: direct 2 files · 2 texts · 1 origin")

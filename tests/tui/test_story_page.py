@@ -29,6 +29,7 @@ from briefing.model import (
 )
 from briefing.presentation.coverage_blocks import versions_line
 from briefing.tui.controllers.article_list import stories
+from briefing.tui.messages import QuotationMoved
 from briefing.tui.rows.names_together import names_together
 from briefing.tui.rows.story_lines import Known, StoryLine, day_words, lines_of
 from briefing.tui.target import Target
@@ -216,6 +217,7 @@ async def test_beside_the_page_stand_the_sources_of_its_statement(home: Path) ->
         await reader.until(lambda: reader.screen.active == "story" and "Sources" in page_text(reader))
         strip: Any = reader.screen.existing("sources")
         assert strip.count == 0
+        assert "Vellmar Courier" in strip.empty, "on the head the sources of the story"
         await reader.press("j")
         pane: Any = reader.screen.existing("story")
         assert pane.target.quotation is not None
@@ -368,3 +370,44 @@ async def test_each_key_takes_the_statement_of_the_row(home: Path, place: int) -
         assert reader.screen.existing("compare").comparison.statement.id == statement.id
         await reader.press("q", "q", "P")
         assert reader.screen.existing("presentation").target.text == statement.text
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["first", "last"])
+async def test_the_sources_of_the_rows_own_statement_stand_first(home: Path, place: int) -> None:
+    collection = RunTogether()
+    statement = [each for each in collection.statements(2) if each.text in SHARED][place]
+    async with reading(home, collection) as reader:
+        await to_page(reader)
+        await go_to_line(reader, statement.text)
+        await reader.press("w")
+        assert reader.screen.active == "sources"
+        assert reader.screen.existing("sources").current.text == statement.text
+
+
+async def test_a_row_that_is_no_statement_shows_beside_the_page_where_it_leads(home: Path) -> None:
+    async with reading(home, size=SIZES["four"]) as reader:
+        pane = await to_page(reader)
+        await reader.press("l")
+        row = next(
+            row
+            for row, line in enumerate(pane._page)
+            if line.target is not None and line.target.article and line.target.quotation is None
+        )
+        pane.go(row)
+        await reader.press("j", "k")
+        pane.go(row)
+        reader.screen.publish(QuotationMoved())
+        await reader.settle()
+        strip: Any = reader.screen.existing("sources")
+        document = reader.app.collection.document(pane.target.article)
+        assert strip.empty
+        assert strip.empty in " ".join(document.text.split())
+
+
+def test_a_mark_of_reading_is_told_where_it_stands() -> None:
+    unknown: Stated[str] = Stated.unknown()
+    story = Story("s", "Bridge", ("a1",), 1, 1, 1, unknown, unknown, 1, 0)
+    page = StoryPage(story, (), (), (), (), (Article("a1", "a.txt"),), ("a1",))
+    lines = lines_of(page, Known({"a1": "The Lantern"}, {}, {}), "2031-05-06")
+    assert [(line.text, line.note) for line in lines if line.heading] == [("Sources", "● not read")]
+    assert not any(line.told for line in lines if line.mark == "●")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefing.model import Quotation, Span
+from briefing.model import Quotation, Span, Statement
+from briefing.presentation.labels import squeeze
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, CollectionChanged, NamesCorrected, QuotationMoved
 from briefing.tui.prepared import Prepared
 from briefing.tui.rows.speaker_names import SpeakerNames
+from briefing.tui.target import Target, statements_holding
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -35,6 +38,8 @@ class QuotationController(Controller):
         self._ahead = Prepared("who else", self._gather)
         self._ahead_timer: Any = None
         self._resting = ""
+        self._row: Target | None = None
+        """The row of another pane from which the sources were asked for."""
 
     # --- what others tell ---
 
@@ -122,9 +127,10 @@ class QuotationController(Controller):
     async def do_who_else(self) -> None:
         port = self.port
         if port.active in ROWS:
-            if getattr(port.target(), "quotation", None) is None:
+            if getattr(row := port.target(), "quotation", None) is None:
                 self.say("no quotation under the cursor")
                 return
+            self._row = row
             await self.do_open_chosen()  # the sources stand beside the words
         if port.active == "list":
             await port.go_to_pane("article")
@@ -150,18 +156,16 @@ class QuotationController(Controller):
         if strip is None or not (in_view or force):
             return
         quotation = self.quotation if self.state.page is None else self._on_the_page()
-        key = (quotation.id if quotation is not None else "", self.collection.generation)
+        key = (quotation.id if quotation is not None else self._row_here(), self.collection.generation)
         if key == self._followed and not force:
             return
         self._followed = key
         if quotation is None:
-            page = self.state.page is not None
-            strip.empty = "the sources of a statement stand here" if page else "no quotation here; ] finds the next"
-            strip.show((), {}, {}, here="")
+            self._show_place(strip)
         else:
             analysed = self.port.analysed
             strip.empty = self.only_here(quotation.id) if analysed else "sources are still being compared"
-            statements = tuple(self.collection.who_else(quotation.id))
+            statements = self._statements_of(quotation)
             ids = {instance.article for statement in statements for instance in statement.instances}
             strip.show(
                 statements,
@@ -172,6 +176,42 @@ class QuotationController(Controller):
                 signs=self.port.signs.all(statements),
             )
         self.port.fit_sources()
+
+    def _statements_of(self, quotation: Quotation) -> Sequence[Statement]:
+        """Return the statements of a quotation, that of the row from which it was asked about first."""
+        statements = tuple(self.collection.who_else(quotation.id))
+        row = self._row if self.state.page is None else self.port.existing("story").target
+        if getattr(row, "quotation", None) != quotation.id:
+            return statements
+        first = statements_holding(row, statements)
+        return (*first, *(each for each in statements if each not in first))
+
+    def _row_here(self) -> str:
+        """Return which row of a story's page the cursor is on, "" in an article."""
+        return "" if self.state.page is None else f"row {self.port.existing('story').row} of {self.state.page.id}"
+
+    def _show_place(self, strip: Any) -> None:
+        """Show what the row of a story's page offers that is no statement: the paragraph that it leads to, the sources on its head."""
+        if self.state.page is None:
+            strip.empty = "no quotation here; ] finds the next"
+            strip.show((), {}, {})
+            return
+        target = self.port.existing("story").target
+        if target is None or not target.article:
+            names = source_names(self.port, set(self.state.page.articles))
+            strip.show_words(f"{len(names):,}", "\n".join(names[id] for id in self.state.page.articles if id in names))
+            return
+        strip.show_words(source_names(self.port, {target.article}).get(target.article, ""), self._paragraph(target))
+
+    def _paragraph(self, target: Target) -> str:
+        """Return the paragraph around the words of a target, the first one of the article where it has none; "" if it has left."""
+        document = self.port.guarded(lambda: self.collection.document(target.article), None)
+        if document is None:
+            return ""
+        start = target.span[0] if target.span is not None else -1
+        spans = [each.span for each in document.paragraphs if each.kind == "body"]
+        span = next((each for each in spans if each[0] <= start < each[1]), spans[0] if spans else (0, 0))
+        return squeeze(document.text[slice(*span)])
 
     def _on_the_page(self) -> Quotation | None:
         """Return the quotation under the cursor of the page of a story."""

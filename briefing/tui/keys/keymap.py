@@ -198,7 +198,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Show the next statement that the quotation carries.", "Compare", _all("compare"), hint="statement", hints_in=("compare",)),
     Action("compare_previous", ("[",), "[", "in compare: the statement before", "Show the statement before.", "Compare",
            _all("compare")),
-    Action("compare_fold", ("z",), "z", "in compare: unfold identical versions", "Give identical versions a row each, or one row again.",
+    Action("compare_fold", ("z",), "z", "in compare: all versions and all words", "Give each version a row and print every word, or fold them again.",
            "Compare", _all("compare")),
     Action("copies", ("C",), "C", "copies of this article: what each one changed",
            "Show what each copy of the article changed, added or left out.", "Compare"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import overload
 
 from briefing.model import Article
-from briefing.presentation.labels import lone_label, source_labels
+from briefing.presentation.labels import lone_label, source_label, source_labels
 from briefing.presentation.one_text import copied
 
 READ_MOST = 200
@@ -61,6 +61,7 @@ class Columns:
         ids: Of the articles that carry its statements, in the order of the list.
         article: Gives the article of an id, None if it has left.
         head: Gives the lines above the column of an article, and whether it prints the same text as another one.
+        day: Gives the day of an article, "" if nobody says.
     """
 
     def __init__(
@@ -68,8 +69,9 @@ class Columns:
         ids: Sequence[str],
         article: Callable[[str], Article | None],
         head: Callable[[Article, bool], list[str]],
+        day: Callable[[Article], str] = lambda article: "",
     ) -> None:
-        self._head = head
+        self._head, self._day = head, day
         self._heads: dict[int, list[str]] = {}
         self._labels: dict[str, str] = {}
         self.ids: Sequence[str] = ids
@@ -89,6 +91,12 @@ class Columns:
             article = self.articles[column]
             self._heads[column] = self._head(article, article.id in self.same)
         return self._heads[column]
+
+    def named(self, column: int) -> str:
+        """Return the name of a source with its day on one line."""
+        article = self.articles[column]
+        day, same = self._day(article), "=" * (article.id in self.same)
+        return f"{same}{source_label(article)}{f' · {day}' if day else ''}"
 
     def name(self, article: Article) -> str:
         """Return what a source is called where there is room, with the one whose text it prints."""

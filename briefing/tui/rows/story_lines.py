@@ -56,6 +56,11 @@ class StoryLine:
     below: bool = False
     telling: Span | None = None
 
+    @property
+    def told(self) -> bool:
+        """Whether its mark says how words are carried; that of a whole article says whether it was read."""
+        return any((getattr(self.target, "span", None) is not None, self.mark == MINORITY))
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -117,7 +122,8 @@ def lines_of(page: StoryPage, known: Known, today: str) -> list[StoryLine]:
     for title, section in sections:
         inside = list(section)
         if inside:
-            lines += [StoryLine(title, heading=True), *inside]
+            legend = f"{NEW} not read" * all((title == "Sources", page.new))
+            lines += [StoryLine(title, legend, heading=True), *inside]
     return lines
 
 

@@ -10,8 +10,8 @@ from textual.strip import Strip
 from briefing.model import Comparison, Token, Witness
 from briefing.presentation import comparison_rows
 from briefing.presentation.comparison_rows import BETWEEN_PARTS, ComparisonRow, statement_words
-from briefing.presentation.comparison_text import LEGEND, marked_runs
-from briefing.presentation.labels import counts_over_rows, squeeze, witness_name
+from briefing.presentation.comparison_text import LEGEND, folded, marked_runs, runs
+from briefing.presentation.labels import COUNTS_LEGEND, counts_over_rows, squeeze, witness_name
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.diff_rows import Worded, Wording, wording
 from briefing.tui.drawing.text_layout import wrap
@@ -31,6 +31,9 @@ NAMED_MOST = 30
 
 MEASURED_MOST = 200
 """Versions whose names are laid out before they are drawn; the names of more have one line."""
+
+PIVOT = "pivot: the others are measured by it"
+"""What the word below the name of the first version says."""
 
 TITLE_WORDS = 60
 """Characters of the statement that the heading quotes."""
@@ -80,6 +83,8 @@ class CompareView(Worded):
         self._longest_name = 0
         self._names: list[list[str]] = []
         self._heading: list[str] = []
+        self._hidden: list[str] = []
+        """What is folded and can be unfolded."""
 
     # --- content ------------------------------------------------------------------------------------------------
     def show(self, comparison: Comparison | None, labels: Mapping[str, str], asked: Asked = Asked()) -> None:  # noqa: B008
@@ -178,6 +183,11 @@ class CompareView(Worded):
             else ()
         )
         self._wordings = [self._wording(row) for row in self._rows]
+        hidden = {
+            "all versions": any(len(row.witnesses) > 1 for row in self._rows),
+            "all words": any(map(self._hides, self._rows)),
+        }
+        self._hidden = [words for words, there in hidden.items() if there]
         names = [strips.width_of(self._row_name(row)) for row in self._rows[:MEASURED_MOST]]
         self._longest_name = max((*names, *(len(self._tag(row)) for row in self._rows)), default=0)
         holding = (i for i, row in enumerate(self._rows) if any(w.quotation == quotation for w in row.witnesses))
@@ -190,8 +200,17 @@ class CompareView(Worded):
         first = row.witnesses[0]
         if row.folded:
             return wording([(self._identical(row), Token("", "elided"))])
-        only = self._only_differences and not row.pivot
-        return wording(marked_runs(first.tokens, only_differences=only, fold=not first.enclosed))
+        only = self._only_differences > row.pivot
+        return wording(marked_runs(first.tokens, only_differences=only, fold=self._shortens(first)))
+
+    def _shortens(self, witness: Witness) -> bool:
+        """Return whether long omissions of a version stand as a number of words: in what a reporter says, until all words are asked for."""
+        return not any((witness.enclosed, self._unfolded))
+
+    def _hides(self, row: ComparisonRow) -> bool:
+        """Return whether words of a row stand as their number."""
+        first = row.witnesses[0]
+        return any(folded(token) != token for token in runs(first.tokens)) if self._shortens(first) else False
 
     def _identical(self, row: ComparisonRow) -> str:
         """Return what stands in place of the words of identical versions: whose they are."""
@@ -253,19 +272,22 @@ class CompareView(Worded):
         if self._comparison is None:
             return []
         ops = {token.op for row in self._rows if not row.folded for w in row.witnesses for token in w.tokens}
-        signs = [*comparison_rows.legend(self._rows), *(words for op, words in LEGEND.items() if op in ops)]
-        parts = [counts_over_rows(self._comparison.statement), *self._origin()]
+        signs = [PIVOT, *comparison_rows.legend(self._rows), *(words for op, words in LEGEND.items() if op in ops)]
+        parts = [counts_over_rows(self._comparison.statement), COUNTS_LEGEND[0], self._origin()]
         if self._only_differences:
             parts.append("only the differences (d: all words)")
-        if any(len(row.witnesses) > 1 for row in self._rows):
-            parts.append("z: the identical ones one by one")
+        if self._unfolded:
+            parts.append("all words and versions (z: fewer)")
+        elif self._hidden:
+            parts.append(f"z: {', '.join(self._hidden)}")
         room = max(8, width - 2)
         return [*strips.in_lines(parts, room), *strips.in_lines(signs, room), ""]
 
-    def _origin(self) -> list[str]:
-        """Return the words that say where the statement comes from, if any do."""
+    def _origin(self) -> str:
+        """Return what origins are, by the words that say where the statement comes from if any do."""
         evidence = self._comparison.statement.origin_evidence if self._comparison is not None else ()
-        return [f"where they have it from: “{strips.fit(squeeze(evidence[0]), 48)}”"] if evidence else []
+        words = (f": “{strips.fit(squeeze(each), 48)}”" for each in evidence)
+        return COUNTS_LEGEND[1] + next(words, "")
 
     def draw_header(self, line: int, width: int) -> Strip:
         text = self._heading[line] if line < len(self._heading) else ""

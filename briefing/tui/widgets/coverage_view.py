@@ -17,8 +17,9 @@ from briefing.presentation.comparison_rows import STRONG, in_marks, said_by, sta
 from briefing.presentation.coverage_blocks import CELL_LEGEND, CoverageBlock, best_instances, cell_sign
 from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, source_label, squeeze, within_year
 from briefing.text import plural
-from briefing.tui.drawing import strips
+from briefing.tui.drawing import source_heads, strips
 from briefing.tui.drawing.row_list import RowList
+from briefing.tui.drawing.source_heads import NAME_LINES, STEP, folded_name, longest_word
 from briefing.tui.drawing.text_layout import wrap
 from briefing.tui.rows.coverage_columns import Columns
 from briefing.tui.rows.coverage_rows import CoverageRows, Statements
@@ -46,35 +47,11 @@ NAMES_MEASURED = 60
 STATEMENT_LINES = 4
 """Lines of a statement at the most: as many as leave all rows on the screen."""
 
-NAME_LINES = 3
-"""Lines of the names of sources, at the most."""
+FEW_BLOCKS = 40
+"""Blocks that are measured one by one, so that each has as many lines of names as it has sources."""
 
 MEASURE = 96
 """Cells of a line of the statement below the table, at the most."""
-
-
-def folded_name(name: str, room: int, most: int = NAME_LINES) -> list[str]:
-    """Return the name of a source on ``most`` lines of ``room`` cells, from the bottom; what does not fit is cut."""
-    lines = [""]
-    for word in _words_of(name):
-        joined = f"{lines[-1]} {word}".strip()
-        if strips.width_of(joined) <= room or not lines[-1]:
-            lines[-1] = joined
-        else:
-            lines.append(word)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    return [""] * (most - len(lines)) + [strips.fit(line, room) for line in lines]
-
-
-def _words_of(name: str) -> list[str]:
-    """Return the words of a name as they are folded: without the marks around words that stand for it, hyphens as breaks."""
-    return strips.clean(name.strip("“”")).replace("-", " ").split()
-
-
-def longest_word(name: str) -> int:
-    """Return the cells that a column needs so that no word of ``name`` is cut."""
-    return max(map(strips.width_of, _words_of(name)), default=0)
 
 
 def short_day(article: Article) -> str:
@@ -115,6 +92,8 @@ class CoverageView(RowList):
         """Lines of the pane for which the rows were measured."""
         self._named: list[str] = []
         self._name_lines = 1
+        self._stepped = False
+        """The names stand on lines of their own with steps down to their columns, as a word of one has no room there."""
 
     # --- content ------------------------------------------------------------------------------------------------
     def show(
@@ -209,7 +188,7 @@ class CoverageView(RowList):
         """Return the sources of a block, made when they are first drawn."""
         known = self._columns.get(block)
         if known is None:
-            known = self._columns[block] = Columns(self._blocks[block].articles, self._article, self._head)
+            known = self._columns[block] = Columns(self._blocks[block].articles, self._article, self._head, short_day)
         return known
 
     def _head(self, article: Article, same: bool) -> list[str]:
@@ -290,6 +269,10 @@ class CoverageView(RowList):
 
     # --- geometry -----------------------------------------------------------------------------------------------
     def _cell_width(self, width: int) -> int:
+        """Return the cells of a column."""
+        return STEP if self._stepped else self._folded_width(width)
+
+    def _folded_width(self, width: int) -> int:
         """Return the cells of a column: as many as the words of the sources' names need, and more where few sources share the room."""
         fair = max(width // 8, width * 3 // 5 // self._widest)
         needed = max(CELL, min(self._longest_word + 1, WIDEST_CELL, fair))
@@ -297,7 +280,13 @@ class CoverageView(RowList):
 
     def _visible_columns(self, width: int) -> int:
         least = max(24, width * 2 // 5)
-        return max(1, min(self._widest, (width - least) // self._cell_width(width)))
+        room = (width - least) // self._cell_width(width)
+        return max(1, min(self._widest, room, self._most_steps if self._stepped else room))
+
+    @property
+    def _most_steps(self) -> int:
+        """Lines of names above a block, at the most: they leave room for the statements."""
+        return max(5, self._whole_height // 4)
 
     def _text_width(self, width: int) -> int:
         return max(4, width - self._visible_columns(width) * self._cell_width(width) - 3)
@@ -344,15 +333,18 @@ class CoverageView(RowList):
         return len(self._rows)
 
     def row_heights(self, width: int) -> list[int] | None:
-        self._columns, room = {}, self._cell_width(width) - 1
+        self._columns, room = {}, self._folded_width(width) - 1
+        fit = all(source_heads.fits_folded(name, room) for name in self._named)
+        self._stepped = (self._rows.blocks <= FEW_BLOCKS) > fit
+        self._show_column()
         self._name_lines = max((NAME_LINES - folded_name(name, room).count("") for name in self._named), default=1)
         self._told = {}
-        spare = self.view_height - self.header - self._least_lines
-        if spare < 0:
+        if (self._stepped, self.view_height - self.header < self._least_lines) == (False, True):
             return None
         heights = [1] * len(self._rows)
         for row in self._rows.headings:
-            heights[row] = self._heading
+            heights[row] = self._heading_height(self._rows.block(row), width)
+        spare = self.view_height - self.header - sum(heights)
         for most in range(STATEMENT_LINES, 1, -1):
             if spare <= 0:
                 break
@@ -403,6 +395,12 @@ class CoverageView(RowList):
         """Lines above a block: an empty one, the names of its sources, their days."""
         return self._name_lines + 2
 
+    def _heading_height(self, block: int, width: int) -> int:
+        """Return the lines above a block: for names on steps an empty one, and one for each of its sources."""
+        if not self._stepped:
+            return self._heading
+        return 1 + min(len(self._blocks[block].articles), self._visible_columns(width))
+
     def selectable(self, row: int) -> bool:
         return not self._rows.is_heading(row)
 
@@ -428,23 +426,30 @@ class CoverageView(RowList):
         statement, article, instance = self.current, self.current_article, self.current_instance
         if line == 0 or statement is None:
             return strips.strip([("─" * width if line == 0 else "", muted)], width, base)
-        if line == self.footer - 1:
-            name = self._full_name(article) if article is not None else ""
-            source = f"{name}: {instance.mode}" if instance is not None else f"{name}: not there"
-            who = said_by(self._given(statement, instance)) if instance is not None else ""
-            parts = filter(None, (who, source, counts_line(statement)))
-            return strips.strip([(" ", strips.PLAIN), (" · ".join(parts), muted)], width, base)
+        told = self._told_below(statement, article, instance, width)
+        if line >= self.footer - len(told):
+            return strips.strip([(" ", strips.PLAIN), (told[line - self.footer], muted)], width, base)
         words = strips.clean(
             in_marks(instance.text, instance.enclosed) if instance is not None else statement_words(statement)
         )
         starts = wrap(words, 0, len(words), max(8, min(MEASURE, width - 2)))
         if line > len(starts):
             return strips.blank(width, base)
-        last = line == self.footer - 2
+        last = line == self.footer - 1 - len(told)
         text = words[starts[line - 1] :] if last else words[starts[line - 1] : (*starts, len(words))[line]].rstrip()
         return strips.strip(
             [(" ", strips.PLAIN), (strips.fit(text, min(MEASURE, width - 2)), strips.PLAIN)], width, base
         )
+
+    def _told_below(
+        self, statement: Statement, article: Article | None, instance: Instance | None, width: int
+    ) -> list[str]:
+        """Return who says it by the source under the cursor, how that carries it, and the counts: on one line, or two where there is room."""
+        name = self._full_name(article) if article is not None else ""
+        who = said_by(self._given(statement, instance)) if instance is not None else ""
+        source = f"{name}: {instance.mode if instance is not None else 'not there'}"
+        parts = filter(None, (who, source, counts_line(statement)))
+        return strips.in_lines(parts, max(8, width - 2), " · ")[: 2 if self.footer > 4 else 1]
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
         each = self._rows[row]
@@ -483,30 +488,38 @@ class CoverageView(RowList):
         return MODE_MARKS[instance.mode] + sign, self.front({"": "primary", STRONG: "warning"}.get(sign, "accent"))
 
     def _draw_names(self, block: int, line: int, width: int) -> Strip:
-        """Return the sources above a block: names on some lines, then days and how many there are."""
+        """Return the sources above a block: names on some lines, then days and how many there are; or names on steps."""
         base, muted = self.ink(""), self.front("muted")
         if line < 0:
             return strips.blank(width, base)
-        columns, shown, mine = self._columns_of(block), self._shown_columns(block, width), block == self._block
-        count = plural(len(columns.articles), "source")
-        texts = f" · {plural(len(columns.articles) - len(columns.same), 'text')}" if columns.same else ""
-        note = (
-            f"{plural(len(self._blocks[block].statements), 'statement')} × {count}" if line == self._heading - 2 else ""
-        )
-        note += texts * (0 < len(note) <= self._text_width(width) - len(texts))
-        last = line == self._heading - 2
-        more = ("‹" if last and shown.start else " ", muted)
-        pieces: list[strips.Piece] = [(" ", strips.PLAIN), (strips.pad(note, self._text_width(width)), muted), more]
-        for column in shown:
-            style = strips.BOLD if mine and column == self._column else muted
-            pieces.append(
-                (
-                    strips.pad(columns.head(column)[line], self._cell_width(width)),
-                    style,
-                )
-            )
-        after = "›" if last and shown.stop < len(columns.articles) else ""
-        return strips.strip([*pieces, (after, muted)], width, base)
+        columns, shown = self._columns_of(block), self._shown_columns(block, width)
+        last = line == self._heading_height(block, width) - 2
+        here = self._column if block == self._block else -1
+        room = self._text_width(width)
+        after: strips.Piece = ("›" if last and shown.stop < len(columns.articles) else "", muted)
+        before: strips.Piece = ("‹" if last and shown.start else " ", muted)
+        if self._stepped:
+            steps = source_heads.steps([columns.named(each) for each in shown], room)
+            step, free = steps[line], [room - strips.width_of(step.name) for step in steps]
+            style = strips.BOLD if shown[step.column] == here else muted
+            notes = [place for place, cells in enumerate(free) if self._note(block, cells - 2)]
+            note = strips.pad(self._note(block, free[line] - 2) if line in notes[-1:] else "", free[line])
+            pieces = [(f" {note}", muted), (step.name, style), before, (step.line, style), after]
+            return strips.strip(pieces, width, base)
+        note = strips.pad(self._note(block, room) if last else "", room)
+        heads = [
+            (strips.pad(columns.head(each)[line], self._cell_width(width)), strips.BOLD if each == here else muted)
+            for each in shown
+        ]
+        return strips.strip([(" ", strips.PLAIN), (note, muted), before, *heads, after], width, base)
+
+    def _note(self, block: int, room: int) -> str:
+        """Return how many statements and sources a block has, as much of it as is whole in ``room`` cells."""
+        columns = self._columns_of(block)
+        statements, sources = plural(len(self._blocks[block].statements), "statement"), len(columns.articles)
+        texts = f" · {plural(sources - len(columns.same), 'text')}" if columns.same else ""
+        note = f"{statements} × {plural(sources, 'source')}"
+        return next((each for each in (note + texts, note) if strips.width_of(each) <= room), "")
 
     def _full_name(self, article: Article) -> str:
         return self._here.name(article)

@@ -28,7 +28,7 @@ EVIDENCE_LINES: Final = 3
 """Lines of the words that something rests on: of longer ones those around what tells it."""
 
 SIGN_LEGEND: Final = {
-    "●": "● quoted; of a source: not read",
+    "●": "● quoted",
     "◐": "◐ part",
     "○": "○ reported",
     "≠": "≠ sense differs",
@@ -115,7 +115,7 @@ class StoryView(RowList):
         return max(8, min(MEASURE, width - INDENT - 1))
 
     def draw_header(self, line: int, width: int) -> Strip:
-        signs = {each.mark for each in self._page}
+        signs = {each.mark for each in self._page if each.told}
         words = "   ".join(words for sign, words in SIGN_LEGEND.items() if sign in signs)
         return strips.strip([(" " * INDENT, strips.PLAIN), (words, self.front("muted"))], width, self.ink(""))
 
@@ -139,7 +139,8 @@ class StoryView(RowList):
         shown, lines = self._page[row], self._laid[row]
         base, muted = self.ink(""), self.front("muted")
         if shown.heading:
-            return self._draw_heading(shown.text, width) if line else strips.blank(width, base)
+            words = f"{shown.text}   {shown.note}".rstrip()
+            return self._draw_heading(words, width) if line else strips.blank(width, base)
         over = self.cursor_style() if here else strips.PLAIN
         text, is_note = lines[line]
         mark = shown.mark if line == 0 else " "

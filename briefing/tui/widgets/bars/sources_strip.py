@@ -12,7 +12,15 @@ from textual.strip import Strip
 from briefing.model import Instance, Statement
 from briefing.presentation.comparison_rows import ROW_LEGEND, STRONG, in_marks, ordered_instances, statement_words
 from briefing.presentation.coverage_blocks import cell_sign
-from briefing.presentation.labels import MODE_MARKS, UNKNOWN_MARK, counts_line, counts_over_rows, squeeze, witness_name
+from briefing.presentation.labels import (
+    COUNTS_LEGEND,
+    MODE_MARKS,
+    UNKNOWN_MARK,
+    counts_line,
+    counts_over_rows,
+    squeeze,
+    witness_name,
+)
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
@@ -117,6 +125,12 @@ class SourcesStrip(RowList):
         if self._rows:
             self.jump(0)
 
+    def show_words(self, title: str, words: str) -> None:
+        """Show words that are no statement, under a ``title``: there are no sources to compare."""
+        self.empty = words
+        self.show((), {}, {})
+        self.border_title = strips.title("Sources", title)
+
     @property
     def current(self) -> Instance | None:
         """The source under the cursor."""
@@ -187,7 +201,8 @@ class SourcesStrip(RowList):
         what the signs say, and where there are several statements its words."""
         whole = counts_over_rows(statement)
         counts = whole if strips.width_of(whole) < width else counts_line(statement)
-        legend = [words for sign, words in ROW_LEGEND.items() if first and sign in self._signs_shown]
+        legend = [words for sign, words in ROW_LEGEND.items() if sign in self._signs_shown]
+        legend = [*legend, *COUNTS_LEGEND] if first else []
         lines = strips.in_lines([counts, *legend], width - 1)
         return [*([] if first else [""]), *lines, *([statement_words(statement)] if self._several else [])]
 
