@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from briefing.errors import NotFoundError
 from briefing.model import Quotation, Span, Statement
 from briefing.presentation.labels import squeeze
 from briefing.tui.context import places_of, source_names
@@ -205,8 +206,9 @@ class QuotationController(Controller):
 
     def _paragraph(self, target: Target) -> str:
         """Return the paragraph around the words of a target, the first one of the article where it has none; "" if it has left."""
-        document = self.port.guarded(lambda: self.collection.document(target.article), None)
-        if document is None:
+        try:
+            document = self.collection.document(target.article)
+        except NotFoundError:
             return ""
         start = target.span[0] if target.span is not None else -1
         spans = [each.span for each in document.paragraphs if each.kind == "body"]
