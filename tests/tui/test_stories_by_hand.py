@@ -132,3 +132,22 @@ async def test_every_kind_of_line_leads_to_its_words_and_back(tmp_path: Path, se
 def pane_lines(reader: Reader) -> Any:
     pane: Any = reader.screen.existing("story")
     return [] if pane is None else pane._page
+
+
+async def test_stories_are_known_to_a_list_that_was_never_grouped_by_them(
+    collection: Collection, tmp_path: Path
+) -> None:
+    async with reading(tmp_path / "home", collection) as reader:
+        await reader.press("I", "enter")
+        assert stories(collection) != [{"a1.txt", "a2.txt"}, {"b1.txt", "b2.txt"}]
+        await reader.press("U", "D")
+        assert "U takes it back" in reader.notices[-1]
+        await reader.press("I", "enter", "U", "U")
+        assert stories(collection) == [{"a1.txt", "a2.txt"}, {"b1.txt", "b2.txt"}]
+
+
+async def test_enter_in_an_empty_list_of_choices_says_so(collection: Collection, tmp_path: Path) -> None:
+    async with reading(tmp_path / "home", collection) as reader:
+        await reader.press("S", "enter")
+        assert reader.notices == ["nothing to choose here; q closes the list"]
+        assert reader.screen.active == "menu"

@@ -249,7 +249,10 @@ class NavigationController(Controller):
             await self.port.perform("walk_mentions")
         elif self.port.active == "menu":
             menu: Any = self.port.mover
-            if (choice := menu.current) is not None and not choice.heading:
+            choice = menu.current
+            if getattr(choice, "heading", True):
+                self.say(f"nothing to choose here; {keymap.first_key(keymap.row('back'))} closes the list")
+            else:
                 chosen = menu.chosen
                 await self.port.close_over()
                 await finish(chosen(choice.value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.tui.context import ReaderPort, ReaderState
 
 TITLE_CELLS = 40
+STILL = "stories are still being looked for"
 MOST_CHOICES = 500
 """Stories that are offered."""
 
@@ -28,17 +30,30 @@ class StoryCorrectionsController(Controller):
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
         self._stories = StoryOf()
+        self._generation = -1
+        """The collection's, when the stories were asked for last."""
 
     def on_stories_known(self, message: StoriesKnown) -> None:
-        self._stories = message.stories
+        self._stories, self._generation = message.stories, self.collection.generation
+
+    def on_made_changed(self, message: MadeChanged) -> None:
+        """They may have been corrected, or a correction taken back."""
+        self._generation = -1
+
+    async def _ask_stories(self) -> None:
+        """Know the stories as they are now: the list may never have been grouped by them."""
+        if self._generation != self.collection.generation:
+            self._generation = self.collection.generation
+            self._stories = StoryOf(await asyncio.to_thread(self.collection.stories))
 
     async def do_story_apart(self) -> None:
         """Take the articles under the cursor, or all that are marked, out of their story."""
+        await self._ask_stories()
         articles = [id for id in self.port.chosen() if id in self._stories.places]
         if self._story() is not None:
             self.say("stand on an article of the story to take it out")
         elif not articles:
-            self.say("this article stands in no story")
+            self.say("this article stands in no story" if self.port.analysed else STILL)
         else:
             await self._correct("apart", articles, "")
 
@@ -51,6 +66,7 @@ class StoryCorrectionsController(Controller):
         if not articles:
             self.say("no article or story under the cursor")
             return
+        await self._ask_stories()
         others = (each for each in self._stories.stories if not set(articles).issubset(each.articles))
         choices = [
             Choice(squeeze(each.title), each.articles[0], note=_note(each)) for each in islice(others, MOST_CHOICES)
@@ -61,7 +77,8 @@ class StoryCorrectionsController(Controller):
             await self._correct(action, [story.articles[0]] if story is not None else articles, into)
 
         what = f"“{truncate(squeeze(story.title), TITLE_CELLS)}”" if story else plural(len(articles), "article")
-        await self.port.choose(f"Put {what} into the story", choices, chosen, empty="there is no other story")
+        empty = "there is no other story" if self.port.analysed else STILL
+        await self.port.choose(f"Put {what} into the story", choices, chosen, empty=empty)
 
     def _story(self) -> Story | None:
         """Return the story under the cursor, if it is one."""
