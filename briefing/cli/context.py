@@ -41,6 +41,8 @@ class Session:
         self._patient_for = math.inf
         self.quiet = False
         """Only errors are told on stderr: nobody sits there."""
+        self._empty = False
+        """It was told that there is no article here."""
 
     def _say(self, text: str) -> None:
         if not self.quiet:
@@ -97,8 +99,15 @@ class Session:
             with suppress(OSError, ValueError):
                 bar.clear()
 
+    def nothing(self, words: str) -> None:
+        """Say what was not found. Of a folder without an article that much was told already, and nothing else is claimed."""
+        if not self._empty:
+            self.out.message(words)
+
     def tell(self, collection: Collection) -> None:
-        if collection.status() == "empty":
+        empty = collection.status() == "empty"
+        self._empty = all((empty, not self.quiet))
+        if empty:
             why = (
                 "nothing was read here yet; leave --no-sync out"
                 if self.arguments.no_sync

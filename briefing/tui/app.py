@@ -130,7 +130,7 @@ class BriefingApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded and self._reader is not None:
             if event.key == "ctrl+z":
-                self.action_suspend_process()  # the shell's fg comes back
+                self._stop_for_now()
                 return
             if not self._reader.ready or self.screen is self._reader:
                 await self._at_work(self._reader.key(event))
@@ -149,6 +149,15 @@ class BriefingApp(App[int]):
         if isinstance(event, events.MouseDown):
             self.clear_notices()
         await super().on_event(event)
+
+    def _stop_for_now(self) -> None:
+        """Give the terminal to the shell, whose ``fg`` comes back; where no shell waits, say so."""
+        from briefing.tui.keys.drivers import shell_waits
+
+        if all((getattr(self._driver, "can_suspend", False), shell_waits())):
+            self.action_suspend_process()
+        else:
+            self.notice("ctrl+z needs a shell to come back from, and none waits for this reader")
 
     async def _at_work(self, work: Coroutine[Any, Any, None]) -> None:
         """Do what a key asks for, to its end or until the reader is left."""
@@ -198,6 +207,11 @@ class BriefingApp(App[int]):
         self.exit(0)
         if self._work is not None:
             self._work.cancel()
+
+    def hang_up(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Leave a terminal that is gone, in ``loop``, or without it where that waits for the terminal. For any thread."""
+        self._end_anyway(signal.SIGHUP, None)
+        loop.call_soon_threadsafe(self._asked_to_end, signal.SIGHUP)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         # Once the terminal is given back nobody takes what is drawn, and whoever draws waits for that for ever.

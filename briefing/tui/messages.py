@@ -67,6 +67,16 @@ class QueryChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class HitsCounted:
+    """More hits of the search are counted than before, or others stand in its place since the folder has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitsWanted:
+    """Show the list of all hits."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchWanted:
     """Somebody chose a query that was kept (a saved search): search for it."""
 
@@ -245,6 +255,8 @@ ReaderMessage = (
     | SaidWanted
     | NamesPaneShown
     | QueryChanged
+    | HitsCounted
+    | HitsWanted
     | SearchWanted
     | QueryRecalled
     | ActionDone

@@ -145,6 +145,23 @@ async def test_an_empty_folder_says_so(home: Path) -> None:
         assert not reader.app.faults
 
 
+@pytest.mark.parametrize(
+    "keys", ["t", "d", "eA", "/x", "/x\n"], ids=["coverage", "differences", "names", "search", "hits"]
+)
+async def test_of_an_empty_folder_no_pane_claims_anything_else(home: Path, keys: str) -> None:
+    async with reading(home, FakeCollection(stories=0)) as reader:
+        await reader.press(*("enter" if key == "\n" else key for key in keys))
+        await reader.until(lambda: "no article in this folder" in reader.text)
+        for claim in ("agree", "no statement", "no names", "no hits", "each word", "stands in no article"):
+            assert claim not in reader.text
+
+
+async def test_of_an_empty_folder_nothing_is_presented(home: Path) -> None:
+    async with reading(home, FakeCollection(stories=0)) as reader:
+        await reader.press("P")
+        assert reader.notices[-1] == "no article in this folder"
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_key_in_every_pane_does_no_harm(home: Path, size: str) -> None:
     keys = "jkhlb/fnN[]ywcaBeim'suUStJKgGYDMVXRTHZOAFIdp1239?"

@@ -41,7 +41,9 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         out.json(answer | {"problems": json_output.problems(collection.problems())})
         return 0
     if not groups:
-        out.message("no other file carries this text" if chosen is not None else "no article here is a copy of another")
+        session.nothing(
+            "no other file carries this text" if chosen is not None else "no article here is a copy of another"
+        )
         return 0
     digits = shortest_ids(list(articles))
     for number, group in enumerate(groups):

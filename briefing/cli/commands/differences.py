@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         )
         return 0
     if not differences:
-        out.message("the sources agree on every fact that could be compared")
+        session.nothing("the sources agree on every fact that could be compared")
         return 0
     for number, difference in enumerate(differences):
         if number:

@@ -60,7 +60,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             title = truncate(title, max(12, room - (len(extras) + 2 if extras else 0)))
         line: list[Piece] = [(id, "dim"), date, outlet, (words, "dim"), (title, "italic" if placeholder else "bold")]
         out.line(*spaced([*line, (extras, "dim")] if extras else line))
-    out.hint(f"{plural(len(articles), 'article')}; briefing show ID prints one")
+    if articles:
+        out.hint(f"{plural(len(articles), 'article')}; briefing show ID prints one")
     return 0
 
 

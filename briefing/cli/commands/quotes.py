@@ -54,7 +54,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
                 (quotation.id[:digits], "dim"), f" {mark} ", _quoted(quotation), kind, (f" — {speaker(quotation, names)}", "name"),
                 rest=" " * (digits + 3),
             )  # fmt: skip
-    out.hint("● direct", "◐ mixed", "○ indirect", "~ inferred speaker")
+    if quotations:
+        out.hint("● direct", "◐ mixed", "○ indirect", "~ inferred speaker")
     return 0
 
 

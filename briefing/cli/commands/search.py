@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         return status
     if not result.total:
         hint = f"; did you mean {result.suggestion}" if result.suggestion else ""
-        out.message(f"nothing found for {result.query}{hint}")
+        session.nothing(f"nothing found for {result.query}{hint}")
         return status
     shown = "" if result.total <= len(result.hits) else f", the first {len(result.hits):,} of them"
     out.line((plural(result.total, "article"), "bold"), shown, (" · partial results" if result.partial else ""))

@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         out.json(answer | {"problems": json_output.problems(collection.problems())})
         return 0
     if not found:
-        out.message("no two articles here tell the same event")
+        session.nothing("no two articles here tell the same event")
         return 0
     digits = shortest_ids([story.id for story in found])
     indent = " " * (digits + 2)

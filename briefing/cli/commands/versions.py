@@ -39,7 +39,9 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         out.json(answer | {"problems": json_output.problems(collection.problems())})
         return DONE if pages else NOTHING_FOUND
     if not pages:
-        out.message("no other version of this page is here" if chosen else "no page is here in more than one version")
+        session.nothing(
+            "no other version of this page is here" if chosen else "no page is here in more than one version"
+        )
         return NOTHING_FOUND
     for number, page in enumerate(pages):
         if number:

@@ -159,7 +159,7 @@ def _tell(session: Session, collection: Collection, news: Sequence[SubjectNews])
     if any(map(_told, news)):
         return DONE
     if out.stderr_terminal:
-        out.message(f"nothing new in {plural(len(news), 'subject')}")
+        session.nothing(f"nothing new in {plural(len(news), 'subject')}")
     return NOTHING_FOUND
 
 

@@ -21,6 +21,8 @@ IN_ARTICLE: Final = ("list", "article", "entities")
 """Panes beside the article, whose place in it is the article's own cursor."""
 
 NO_NAME: Final = "no name under the cursor"
+NO_ARTICLE: Final = "no article in this folder"
+BEING_READ: Final = "reading the folder"
 NO_STATEMENT: Final = "go to a statement first (j)"
 
 WRITING: Final = (("Enter", "write it"), ("type", "another path"), ("Esc", "leave"), ("→", "change this one"))
@@ -102,6 +104,12 @@ class Controller:
             self.say("no quotations in this article" if analysed else "quotations are still being looked for")
             return None
         return self.quotation
+
+    def nothing(self, words: str) -> str:
+        """Return what a pane says that has nothing to show: of a folder without an article that, and nothing else is claimed."""
+        if any((self.port.ids(), self.collection.archive is not None)):
+            return words
+        return BEING_READ if self.state.syncing else NO_ARTICLE
 
     def or_say(self, found: T | None, words: str) -> T | None:
         """Return what is there to act on; where nothing is, say so."""

@@ -199,7 +199,7 @@ class ComparisonController(Controller):
             return
         subjects, at = self._subjects()
         if not subjects:
-            self.say("no quotation to show" if port.analysed else "quotations are still being looked for")
+            self.say(self.nothing("no quotation to show") if port.analysed else "quotations are still being looked for")
             return
         pane = await port.pane("presentation")
         await port.go_to_pane("presentation")  # laid out first: how large the letters are depends on the room
@@ -315,7 +315,7 @@ class ComparisonController(Controller):
         if not self.port.analysed:
             return "statements are still being compared"
         if scope.articles is None:
-            return words
+            return self.nothing(words)
         return f"{words}, as far as this {scope.words.partition(' ')[0]} goes; A shows all articles"
 
     def _shortened(self, statement: Statement, name: str) -> str:

@@ -11,6 +11,7 @@ from briefing.tui.keys.keymap import BACK_AND_FORWARD
 from briefing.tui.messages import (
     ActionDone,
     ComparisonWanted,
+    HitsWanted,
     PlaceAsked,
     PlaceWanted,
     QueryRecalled,
@@ -31,7 +32,7 @@ HITS: Final = frozenset({"next_hit", "previous_hit"})
 PASSING: Final = frozenset({"menu", "details", "cite"})
 """Panes that are looked into and left: nobody comes back to them."""
 
-ROWS: Final = frozenset({"compare", "coverage", "differences", "said", "copies", "notebook", "presentation"})
+ROWS: Final = frozenset({"compare", "coverage", "differences", "said", "hits", "copies", "notebook", "presentation"})
 """Panes whose place is a row."""
 
 OPENERS: Final = ROWS | {"story"}
@@ -214,6 +215,8 @@ class JumpController(Controller):
             port.publish(StoryWanted(place.story))
         if place.statement:
             await port.announce(ComparisonWanted(place.statement, place.pivot))
+        if place.pane == "hits":
+            await port.announce(HitsWanted())
         if place.name:
             await port.announce(SaidWanted(place.name))
         await port.go_to_pane(place.pane)

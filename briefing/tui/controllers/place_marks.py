@@ -21,7 +21,9 @@ WORDS: Final = 90
 LABEL_CELLS: Final = 90
 BACK: Final = "'"
 
-ROWS: Final = frozenset({"story", "compare", "coverage", "differences", "said", "copies", "notebook", "presentation"})
+ROWS: Final = frozenset(
+    {"story", "compare", "coverage", "differences", "said", "hits", "copies", "notebook", "presentation"}
+)
 """Panes whose row is what is marked there: until the reader is left; from then on its mark leads to the words."""
 
 STEPS: Final = {"down": 1, "up": -1}

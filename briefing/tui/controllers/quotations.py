@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 ROWS = frozenset(
-    {"story", "compare", "coverage", "differences", "said", "copies", "details", "notebook", "presentation"}
+    {"story", "compare", "coverage", "differences", "said", "hits", "copies", "details", "notebook", "presentation"}
 )
 """Panes in which the article's own quotations are not seen."""
 

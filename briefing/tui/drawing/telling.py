@@ -84,6 +84,20 @@ def laid(shown: Evidence, room: int, most: int) -> list[Line]:
             return lines
 
 
+def on_one_line(shown: Evidence, room: int) -> Line:
+    """Return the evidence on one line of ``room`` cells: whole, or what stands around the telling words."""
+    text, telling = strips.clean(shown.text), shown.telling
+    length = room - 2 * len(f"{LEFT_OUT} ")
+    window, marked = text, telling
+    while strips.width_of(window) > room > LEAST:
+        window, at = _cut(text, telling or (0, 1), max(LEAST, length))
+        marked = at if telling else None
+        if length <= LEAST:
+            break
+        length -= max(1, room // 16)
+    return Line(window, marked)
+
+
 def _cut(text: str, telling: Span, length: int) -> tuple[str, Span]:
     """Return ``length`` characters of ``text`` around ``telling``, cut between words, and where that stands in them."""
     first = max(0, min(telling[0] - max(0, length - (telling[1] - telling[0])) // LEAD, len(text) - length))

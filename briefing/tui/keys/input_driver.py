@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 from codecs import getincrementaldecoder
 from time import monotonic
 from typing import Any, Final
@@ -45,9 +46,10 @@ class WaitingDriver(LinuxDriver):
                 ready = [key.fd for key, _ in selector.select(None if resting else TICK)]
                 if self.fileno in ready:
                     heard = monotonic()
-                    read = os.read(self.fileno, AT_ONCE)
+                    read = self._read()
                     if not read:
-                        return  # nobody is there any more
+                        self._hang_up()
+                        return
                     self._take(parser, decode(read))
                 for event in parser.tick():
                     self.process_message(event)
@@ -56,6 +58,33 @@ class WaitingDriver(LinuxDriver):
         """Hand on what ``text`` means; of a character that is not whole yet there is none, and none would be the end of all input."""
         for event in parser.feed(text) if text else ():
             self.process_message(event)
+
+    def _read(self) -> bytes:
+        """Return what has come, nothing where the terminal is gone."""
+        try:
+            return os.read(self.fileno, AT_ONCE)
+        except OSError:
+            return b""
+
+    def _hang_up(self) -> None:
+        """Have the reader end: nobody is there any more, and where hang-ups are ignored (``nohup``) no signal says so."""
+        app: Any = self._app
+        app.hang_up(self._loop)
+
+    def _sigtstp_application(self, *_: Any) -> None:
+        """Give the terminal back and stop with the whole job: a script that started the reader must stop too before a shell takes over.
+
+        Where no shell waits the system lets nobody stop so, and the reader goes on.
+        """
+        restarting = self._auto_restart
+        if restarting:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(0, signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._sigtstp_application)
+        if all((restarting, self._must_signal_resume)):
+            self.resume_application_mode()
 
     def disable_input(self) -> None:
         """Stop reading; the thread is woken for it."""

@@ -21,6 +21,7 @@ PANES: Final = (
     "coverage",
     "differences",
     "said",
+    "hits",
     "copies",
     "details",
     "notebook",
@@ -82,7 +83,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("next_article", ("J",), "J", "next article from anywhere", "Show the next article of the list.", "Move"),
     Action("previous_article", ("K",), "K", "previous article from anywhere", "Show the article before.", "Move"),
     Action("activate", ("enter",), "Enter", "open, or jump there", "Open the row, or go to where it stands.", "Move", _ANY,
-           hint="open", hints_in=("story", "sources", "entities", "coverage", "differences", "said", "copies", "notebook", "presentation", "menu"),
+           hint="open", hints_in=("story", "sources", "entities", "coverage", "differences", "said", "hits", "copies", "notebook", "presentation", "menu"),
            palette=False),
     Action("zoom", ("+",), "+", "the pane alone on the screen, and back", "Give this pane the whole screen, or take it back.", "Move"),
     Action("widen", ("|",), "|", "widen the pane", "Widen the pane; its width is remembered.", "Move"),
@@ -96,8 +97,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("search", ("/",), "/", "search all articles, live", "Search all articles while you type.", "Search",
            hint="search", hints_in=("list", "article")),
     Action("next_hit", ("n",), "n", "next hit (across articles)", "Go to the very next hit, in the next article if need be.",
-           "Search"),
+           "Search", hint="next hit"),
     Action("previous_hit", ("N",), "N", "previous hit", "Go to the hit before.", "Search"),
+    Action("all_hits", ("A",), "A", "every hit of the search, as a list", "List every hit of the search, each with the line it stands in.",
+           "Search", _all("list", "article", "sources", "hits"), hint="all hits"),
+    Action("hits_in_quotations", ("Q",), "Q", "in the list of hits: only those in quotations, or all",
+           "Leave only the hits that stand in quotations, or show all again.", "Search", _all("hits"), hint="quotations or all", hints_in=("hits",)),
     Action("find", ("f",), "f", "find in this article", "Find words in this article.", "Search"),
     Action("saved_searches", ("S",), "S", "saved searches", "Choose a saved search, or save this one.", "Search"),
     Action("watched", ("W",), "W", "what is new in what you watch",
@@ -114,7 +119,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "Quotations", hint="who else", hints_in=("article",)),
     Action("compare", ("c",), "c", "compare the sources word by word",
            "Set the versions of the quotation side by side, word by word.", "Quotations", hint="compare",
-           hints_in=("article", "story", "sources", "said")),
+           hints_in=("article", "story", "sources", "said", "hits")),
     Action("coverage", ("t",), "t", "coverage table: statements × sources", "Show which source carries which statement.",
            "Quotations"),
     Action("differences", ("d",), "d", "facts on which the sources differ", "Show figures, days, speakers and words on which the sources differ.",
@@ -125,7 +130,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     # --- citing and keeping ---
     Action("cite", ("y",), "y", "copy a citation of the quotation or article under the cursor",
            "Copy a citation of what is under the cursor.", "Cite and keep", hint="cite",
-           hints_in=("list", "article", "story", "sources", "compare", "said", "presentation", SELECTION)),
+           hints_in=("list", "article", "story", "sources", "compare", "said", "hits", "presentation", SELECTION)),
     Action("cite_to_file", ("x",), "x", "write the citation to a file, or those of all that are marked",
            "Write citations to a file: text, Markdown, HTML, RIS, BibLaTeX, JSON.", "Cite and keep", _all("list", "article")),
     Action("cite_as", ("Y",), "Y", "choose the style and format first", "Choose the style and format of citations, then copy.",
@@ -133,7 +138,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("copy_words", ('"',), '"', "copy the words alone, without a citation", "Copy the words under the cursor as they are printed.",
            "Cite and keep"),
     Action("add_clipping", ("a",), "a", "add the quotation to the notebook",
-           "Add the quotation, or the selected words, to the notebook.", "Cite and keep", hint="clip", hints_in=("article", "story", "said", SELECTION)),
+           "Add the quotation, or the selected words, to the notebook.", "Cite and keep", hint="clip", hints_in=("article", "story", "said", "hits", SELECTION)),
     Action("notebook", ("B",), "B", "the notebook: clippings and notes", "Open the notebook.", "Cite and keep"),
     Action("star", ("s",), "s", "star", "Star the article, or take the star away.", "Cite and keep"),
     Action("toggle_read", ("u",), "u", "toggle unread", "Mark the article unread, or read.", "Cite and keep"),
@@ -296,9 +301,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("palette", (":", "ctrl+p"), ": ctrl+p", "palette", "Find actions, articles, names, statements by their words.", "Program", _ANY,
            palette=False),
     Action("help", ("?",), "?", "help, filterable", "Show the keys; / filters them.", "Program", _ANY, hint="help",
-           hints_in=("list", "article", "story", "entities", "sources", "compare", "coverage", "differences", "said", "copies", "notebook", "details", "presentation", "cite", SELECTION)),
+           hints_in=("list", "article", "story", "entities", "sources", "compare", "coverage", "differences", "said", "hits", "copies", "notebook", "details", "presentation", "cite", SELECTION)),
     Action("back", ("q", "escape"), "q Esc", "back; q at the first screen quits", "Go back; at the first screen, q quits.",
-           "Program", _ANY, hint="back", hints_in=("compare", "coverage", "differences", "said", "copies", "notebook", "details", "presentation", "cite", "menu"),
+           "Program", _ANY, hint="back", hints_in=("compare", "coverage", "differences", "said", "hits", "copies", "notebook", "details", "presentation", "cite", "menu"),
            palette=False),
     Action("quit", ("ctrl+q", "ctrl+c"), "ctrl+q", "quit (also ctrl+c)", "Leave the reader.", "Program", _ANY),
     # --- by name only (palette) ---
@@ -386,6 +391,7 @@ _CALLED: Final[Mapping[str, tuple[str, str]]] = {
     "coverage": ("Coverage", "coverage"),
     "differences": ("Differences", "differences"),
     "said": ("what a name said", ""),
+    "hits": ("the list of hits", "all_hits"),
     "copies": ("the copies", "copies"),
     "details": ("the details", "details"),
     "notebook": ("the notebook", "notebook"),
@@ -447,6 +453,7 @@ _FIRST: Final[Mapping[str, tuple[str, ...]]] = {
     "notebook": ("clipping_note", "notebook_export", "activate", "cite", "clipping_tags", "clipping_remove", "undo"),
     "compare": ("compare_differences", "cite", "cite_as", "compare_pivot", "compare_open"),
     "story": ("activate", "differences", "compare", "cite", "entities"),
+    "hits": ("activate", "hits_in_quotations", "cite"),
     "entities": (
         "activate", "entity_find", "entity_drawer", "entity_said", "entity_together", "entity_filter", "entity_merge", "entity_pick",
         "entity_split", "entity_rename", "entity_retype", "entity_without", "entity_hide",
@@ -463,6 +470,7 @@ _MOVED: Final = (
     "coverage",
     "differences",
     "said",
+    "hits",
     "copies",
     "notebook",
     "details",
@@ -474,19 +482,29 @@ _WALKED: Final = {"presentation": ("left", "right", "walk")}
 """Panes in which other keys than those for down and up are named for moving: two actions and the word."""
 
 
-def hints(pane: str, *, going_back: bool = False, opened_from: str = "") -> list[tuple[str, str]]:
+_IN_A_SEARCH: Final = ("next_hit", "all_hits")
+"""Actions that are offered while a search is on, in the panes that show its results."""
+_SEARCHED: Final = ("list", "article")
+
+
+def hints(
+    pane: str, *, going_back: bool = False, opened_from: str = "", searched: bool = False
+) -> list[tuple[str, str]]:
     """(key, word) pairs of the footer in ``pane``, the most useful first; ``going_back`` as in :func:`find`; ``opened_from``: the pane
-    that leaving this one leads back to."""
+    that leaving this one leads back to; ``searched``: the results of a search are shown."""
     if opened_from:
         leaving = first_key(row("back")), f"back to {_BACK_TO.get(opened_from, _CALLED[opened_from][0])}"
-        rest = hints(pane, going_back=going_back)
+        rest = hints(pane, going_back=going_back, searched=searched)
         return [*rest[:_BEFORE_LEAVING], leaving, *rest[_BEFORE_LEAVING:]]
     if going_back:
         ways = [(first_key(row(action)), word) for action, word in BACK_AND_FORWARD.items() if row(action).keys]
         taken = {key for key, _ in ways}
-        return [*ways, *(pair for pair in hints(pane) if pair[0] not in taken)]
+        return [*ways, *(pair for pair in hints(pane, searched=searched) if pair[0] not in taken)]
     rows = [action for action in in_force() if pane in action.hints_in]
     first = _FIRST.get(pane, ())
+    if all((searched, pane in _SEARCHED)):
+        rows += map(row, _IN_A_SEARCH)
+        first = _IN_A_SEARCH + first
     rows.sort(key=lambda action: first.index(action.id) if action.id in first else len(first))
     pairs = {
         action.id: (first_key(action), _MEANT.get((pane, action.id), action.hint)) for action in rows if action.keys

@@ -23,6 +23,7 @@ OVER: Final = (
     "coverage",
     "differences",
     "said",
+    "hits",
     "copies",
     "details",
     "notebook",

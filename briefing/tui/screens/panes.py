@@ -15,6 +15,7 @@ _CLASSES: Final = {
     "coverage": ("briefing.tui.widgets.coverage_view", "CoverageView"),
     "differences": ("briefing.tui.widgets.differences_view", "DifferencesView"),
     "said": ("briefing.tui.widgets.said_view", "SaidView"),
+    "hits": ("briefing.tui.widgets.hits_view", "HitsView"),
     "copies": ("briefing.tui.widgets.copies_view", "CopiesView"),
     "details": ("briefing.tui.widgets.details_panel", "DetailsPanel"),
     "notebook": ("briefing.tui.widgets.notebook_view", "NotebookView"),

@@ -143,6 +143,7 @@ class ReaderScreen(PanedScreen):
         from briefing.tui.controllers.place_marks import PlaceMarkController
         from briefing.tui.controllers.program import ProgramController
         from briefing.tui.controllers.quotations import QuotationController
+        from briefing.tui.controllers.search.hit_list import HitListController
         from briefing.tui.controllers.search.saved_searches import SavedSearchController
         from briefing.tui.controllers.search.watching import WatchController
         from briefing.tui.controllers.selection import SelectionController
@@ -152,7 +153,7 @@ class ReaderScreen(PanedScreen):
         self.watching = WatchController(*parts)
         self.controllers = (
             self.filters, self.marks, self.hits, self.names, QuotationController(*parts), self.search, self.session,
-            self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts),
+            self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts), HitListController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
             self.undo, EditorController(*parts), SelectionController(*parts), JumpController(*parts), self.arrangement,
             ListMarkController(*parts), MetadataController(*parts), PaletteController(*parts), PlaceMarkController(*parts),
@@ -836,7 +837,12 @@ class ReaderScreen(PanedScreen):
             pairs = (
                 self.field.hints
                 if self.field is not None
-                else keymap.hints(self.keys, going_back=self.state.going_back, opened_from=self._told)
+                else keymap.hints(
+                    self.keys,
+                    going_back=self.state.going_back,
+                    opened_from=self._told,
+                    searched=bool(self.state.query),
+                )
             )
             typed = self.field is not None
             if all((not typed, self.keys == "story")) and getattr(self.target(), "quotation", None) is None:

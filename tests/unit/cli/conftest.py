@@ -30,6 +30,7 @@ from briefing.model import (
     Hit,
     Instance,
     Mention,
+    PageVersions,
     Paragraph,
     Problem,
     Quotation,
@@ -39,6 +40,7 @@ from briefing.model import (
     StageCost,
     Stated,
     Statement,
+    Story,
     SyncReport,
     Token,
     Witness,
@@ -183,6 +185,12 @@ class FakeCollection:
 
     def cite(self, ref: str, **options: Any) -> Citation:
         return cite(MILL, SAID, **options) if ref.startswith("q") else cite(self.article(ref), **options)
+
+    def stories(self, *, min_articles: int = 2) -> list[Story]:
+        return []
+
+    def versions(self, article: str | None = None) -> list[PageVersions]:
+        return []
 
     def copies(self) -> list[CopyGroup]:
         return [COPIES] if self.copied else []

@@ -116,6 +116,37 @@ def test_an_empty_folder_says_so(briefing: Any, collection: Any) -> None:
     assert "leave --no-sync out" in briefing("list", "--no-sync").err
 
 
+@pytest.mark.parametrize(
+    "command", ["list", "search nothing", "quotes", "statements --min-articles 3", "entities --type place", "copies", "stories", "versions", "differences"]
+)  # fmt: skip
+@pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
+def test_of_an_empty_folder_nothing_else_is_claimed(
+    briefing: Any, collection: Any, monkeypatch: pytest.MonkeyPatch, command: str, terminal: bool
+) -> None:
+    collection.articles_, collection.problems_ = [], ()
+    collection.copied = collection.differ = False
+    monkeypatch.setattr(collection, "quotations", lambda article=None: [])
+    result = briefing(*command.split(), terminal=terminal)
+    assert result.out == ""
+    assert result.err == "briefing: articles: no article in this folder\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("search nothing", "nothing found for nothing; did you mean anything"),
+        ("copies", "no article here is a copy of another"),
+        ("stories", "no two articles here tell the same event"),
+        ("versions", "no page is here in more than one version"),
+        ("differences", "the sources agree on every fact that could be compared"),
+    ],
+)
+def test_what_is_not_found_among_articles_is_said(briefing: Any, collection: Any, command: str, words: str) -> None:
+    collection.copied = collection.differ = False
+    collection.problems_ = ()
+    assert briefing(*command.split()).err == f"briefing: {words}\n"
+
+
 # --- colour, width, safety ----------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from briefing.model import Article, Entity
 from briefing.presentation.labels import UNKNOWN_MARK, outlet_label
 from briefing.text import one_line, plural
 from briefing.tui.context import finish
-from briefing.tui.controllers.base import Controller
+from briefing.tui.controllers.base import BEING_READ, Controller
 from briefing.tui.controllers.search.search_results import FoundArticles
 from briefing.tui.finding.name_filter import articles_within, filter_words, known_names
 from briefing.tui.messages import (
@@ -102,7 +102,7 @@ class FilterController(Controller):
         if self.collection.archive is not None:
             return self.collection.archive.standing or "no articles in this archive yet"
         if self.state.syncing:
-            return "reading the folder"
+            return BEING_READ
         return f"no articles in {one_line(str(self.collection.folder))}\nfiles that are put there appear here by themselves"
 
     # --- keys ---

@@ -124,7 +124,7 @@ class EntityController(NamesController):
         entities = port.guarded(self._entities, ()) if listed is None else ()
         totals = port.guarded(self.collection.entity_totals, {}) if self.state.names.scope == "article" else {}
         self._shown = key
-        panel.empty = "no names found" if port.analysed else "names are still being looked for"
+        panel.empty = self.nothing("no names found") if port.analysed else "names are still being looked for"
         if panel.order != self.state.names.order:
             panel.sort_by(self.state.names.order)
         within = "article" if self.state.page is None else "story"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
+from briefing.tui.messages import HitsCounted
+
 if TYPE_CHECKING:
     from briefing.tui.context import ReaderPort, ReaderState
 
@@ -25,6 +27,7 @@ class CountDisplay:
         if wait <= 0:
             self.port.list.show_hits(self.state.answer.counts)
             self.port.show_header()
+            self.port.publish(HitsCounted())
         elif not self._waits:
             self._waits = True
             self.port.after(wait, self._show_again)

@@ -96,7 +96,8 @@ class QueryLine:
         found = self.state.results
         leads = any((found is None, self.state.answer.articles, self.state.answer.suggestion))
         word = "search for it" if self.state.answer.suggestion else "go to the hit"
-        prompt.hints = [*[("Enter", word)] * leads, *tab, ("↑", "earlier searches"), ("Esc", "leave")]
+        listed = [("↓", "all hits")] * bool(self.state.answer.articles)
+        prompt.hints = [*[("Enter", word)] * leads, *listed, *tab, ("↑", "earlier"), ("Esc", "leave")]
         self.port.show_hints()
 
     def look_up(self, prompt: Prompt) -> None:

@@ -24,6 +24,7 @@ from briefing.tui.messages import (
     ArticlesSearchable,
     FiltersChanged,
     FolderSynced,
+    HitsCounted,
     QueryChanged,
     QueryRecalled,
     SearchWanted,
@@ -92,11 +93,9 @@ class SearchController(Controller):
 
     def empty_words(self) -> str:
         """Return what the list says when nothing is found; a line a sentence."""
-        return (
-            self.state.results.empty_words(filtered=bool(self.state.filters.names))
-            if self.state.results is not None
-            else ""
-        )
+        if self.state.results is None:
+            return ""
+        return self.nothing(self.state.results.empty_words(filtered=bool(self.state.filters.names)))
 
     def found_articles(self) -> Sequence[Article] | None:
         """Return the articles found, in order, or None if nothing is searched for."""
@@ -138,7 +137,11 @@ class SearchController(Controller):
             submitted=self.submitted,
             cancelled=self.cancelled,
             history=list(dict.fromkeys([*self._asked_here, *port.guarded(self.collection.state.history, [])])),
-            keys={"tab": self._complete, "shift+tab": lambda: self._turn_scope(-1)},
+            keys={
+                "tab": self._complete,
+                "shift+tab": lambda: self._turn_scope(-1),
+                "down": self._list_hits,
+            },
         )
         prompt.field.selection = type(prompt.field.selection)(0, len(prompt.value))
         self.line.show(prompt)
@@ -154,6 +157,14 @@ class SearchController(Controller):
             self.typed(prompt.value)
         else:
             self._turn_scope(1)
+
+    async def _list_hits(self) -> None:
+        """The arrow down: Enter, and then every hit as a list."""
+        prompt = await self.port.search_line()
+        prompt.close()
+        await self.submitted(prompt.value)
+        if self.state.answer.articles:
+            await self.port.perform("all_hits")
 
     def _turn_scope(self, step: int) -> None:
         prompt: Prompt | None = self.port.existing("search")
@@ -407,6 +418,7 @@ class SearchController(Controller):
                 results = replace(results, counts={**before.counts, **results.counts})
             self.state.results = results
             self.port.show_list()
+            self.port.publish(HitsCounted())
 
     async def restore(self, session: Session) -> None:
         """The search of the last session."""

@@ -81,9 +81,19 @@ class Question:
 def question(kept: str) -> Question:
     """Return the question of a kept query: ``quote:(words)`` looks in quotations only."""
     inner = kept[len(_QUOTE) : -len(_END)]
-    if kept.startswith(_QUOTE) and kept.endswith(_END) and "(" not in inner and ")" not in inner:
+    if all((kept.startswith(_QUOTE), kept.endswith(_END), _closed(inner))):
         return Question(inner, scope="quotations")
     return Question(kept)
+
+
+def _closed(query: str) -> bool:
+    """Return whether each parenthesis in a query has its other half there."""
+    depth = 0
+    for character in query:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 @dataclass(frozen=True, slots=True)

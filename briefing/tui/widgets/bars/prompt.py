@@ -128,7 +128,7 @@ class Prompt(Horizontal):
             self.close()
             if self._cancelled is not None:
                 await finish(self._cancelled())
-        elif event.key in self._keys:
+        elif event.key in self._keys.keys() - self._recalling:
             await finish(self._keys[event.key]())
         elif event.key in ("up", "down") and self._history:
             self._recall(1 if event.key == "up" else -1)
@@ -140,6 +140,11 @@ class Prompt(Horizontal):
             for binding in self.field._bindings.key_to_bindings.get(event.key, ()):
                 await self.app.run_action(binding.action, self.field)
             await self.tell()
+
+    @property
+    def _recalling(self) -> set[str]:
+        """The keys that walk through the history, whatever else they do, while an earlier line stands there."""
+        return {"down"} if self._place >= 0 else set()
 
     def put(self, text: str, cursor: int | None = None) -> None:
         """Have the line hold ``text``, the cursor at the character ``cursor`` or behind it; nobody is told."""
