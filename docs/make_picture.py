@@ -24,6 +24,7 @@ SCREENS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "list": ((120, 34), ("j", "j")),
     "article": ((120, 34), ("j", "enter", "right_square_bracket")),
     "search": ((120, 34), ("slash", *"oak")),
+    "hits": ((120, 34), ("slash", *"oak", "enter", "A", "j", "j")),
     "sources": ((120, 34), (*QUOTATION, "w")),
     "compare": ((120, 34), (*QUOTATION, "c")),
     "coverage": ((120, 34), ("enter", "right_square_bracket", "t")),

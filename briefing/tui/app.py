@@ -182,6 +182,8 @@ class BriefingApp(App[int]):
 
     def on_mount(self) -> None:
         self.listen(asyncio.get_running_loop())
+        # The screen that one comes back to is empty, of the same size as before or not.
+        self.app_resume_signal.subscribe(self, lambda app: app.refresh(layout=True))
 
     def listen(self, loop: asyncio.AbstractEventLoop) -> None:
         """Have the signals that end a program leave the reader, from before it takes the terminal."""

@@ -31,8 +31,12 @@ ANSWERS = (
 )
 STYLE = re.compile(rb"\x1b\[[0-9;:]*m")
 """A change of colour or weight: most of what is written, and nothing that a test reads from the screen."""
-UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:]*)?\Z")
-"""The beginning of what may be such a change, the rest of which has not come yet."""
+KEYBOARD = re.compile(rb"\x1b\[[<>=][0-9;:]*[A-Za-z]")
+"""Sequences that pyte takes for words: how keys are to be told."""
+ENTERED, CLEARED = b"\x1b[?1049h", b"\x1b[?1049h\x1b[2J\x1b[H"
+"""The other screen is empty when a program goes to it; pyte knows one screen only."""
+UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?]?[0-9;:]*)?\Z")
+"""The beginning of what may be such a sequence, the rest of which has not come yet."""
 PATIENCE = 60.0
 """Seconds in which a state must come: no measure of the program, only an end of a test that waits in vain."""
 
@@ -131,7 +135,8 @@ class Terminal:
         unfinished = UNFINISHED.search(self.raw, self._fed)
         end = len(self.raw) if unfinished is None else unfinished.start()
         if self._fed < end or self._text is None:
-            self._stream.feed(STYLE.sub(b"", self.raw[self._fed : end]))
+            written = KEYBOARD.sub(b"", STYLE.sub(b"", self.raw[self._fed : end]))
+            self._stream.feed(written.replace(ENTERED, CLEARED))
             self._fed = end
             self._text = "\n".join(self.screen.display)
         return self._text
@@ -170,6 +175,16 @@ class Terminal:
     def settle(self, quiet: float = 0.3, *, seconds: float = 10) -> None:
         """Until nothing was written for ``quiet`` seconds."""
         settle([self], quiet, seconds=seconds)
+
+    def vanish(self) -> None:
+        """Close the terminal's window: nobody is there any more, neither to type nor to be drawn for."""
+        os.close(self._fd)
+        self._fd, self._silence = os.pipe()
+
+    @property
+    def modes(self) -> int:
+        """The terminal's local modes, ``termios.ECHO`` and ``termios.ICANON`` among them."""
+        return int(termios.tcgetattr(self._fd)[3])
 
     def leave(self, *, seconds: float = PATIENCE) -> int:
         """Press ``q`` as a person does, one after what the one before did is seen; the exit status.

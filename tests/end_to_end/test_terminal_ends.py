@@ -8,7 +8,9 @@ import shutil
 import signal
 import sqlite3
 import sys
+import termios
 import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -121,31 +123,142 @@ def test_an_editor_that_cannot_be_run_gives_the_terminal_back(sample_folder: Pat
 SHELL = ["bash", "--norc", "--noprofile", "-i"]
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="no shell with jobs here")
-def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back(sample_folder: Path) -> None:
+GIVEN_BACK = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1004l", b"\x1b[?2004l")
+TAKEN = (b"\x1b[?1049h", b"\x1b[?25l", b"\x1b[?1000h", b"\x1b[?1004h", b"\x1b[?2004h")
+"""The other screen, the cursor, the mouse, the focus, pastes: as a shell has them, and as the reader does."""
+TYPED = termios.ECHO | termios.ICANON
+"""The modes of a terminal that shows and edits what is typed."""
+
+
+@pytest.fixture
+def shell() -> Iterator[Terminal]:
+    if shutil.which("bash") is None:
+        pytest.skip("no shell with jobs here")
     with Terminal(SHELL, env={"PS1": "shell> "}) as terminal:
         terminal.wait_for("shell>")
-        terminal.type(f"{shlex.join([*BRIEFING, os.fspath(sample_folder)])}\r")
-        terminal.wait_for(r"Articles \d+")
-        terminal.settle()
-        begun = len(terminal.raw)
+        yield terminal
+
+
+def until_written(terminal: Terminal, sequences: Iterable[bytes], begun: int) -> None:
+    """Until each of the sequences was written since ``begun``."""
+    while not all(sequence in terminal.raw[begun:] for sequence in sequences):
+        assert terminal.pump(1)
+
+
+def drawn(terminal: Terminal) -> list[str]:
+    """The screen without its header, which counts what is read."""
+    return terminal.text.splitlines()[1:]
+
+
+def put_aside(terminal: Terminal) -> None:
+    """Press ctrl+z and see the shell's own terminal."""
+    begun = len(terminal.raw)
+    terminal.press("\x1a")
+    terminal.wait_for("Stopped")
+    until_written(terminal, GIVEN_BACK, begun)
+
+
+def taken_back(terminal: Terminal, command: str = "fg\r") -> None:
+    """Have the shell bring the reader back and see it take the terminal again."""
+    begun = len(terminal.raw)
+    terminal.type(command)
+    until_written(terminal, TAKEN, begun)
+    terminal.wait_for("[━─]Article")
+    terminal.settle()
+    assert terminal.modes & TYPED == 0
+
+
+def left(terminal: Terminal) -> None:
+    begun = len(terminal.raw)
+    terminal.press("\x11")
+    until_written(terminal, (b"shell>",), begun)
+    terminal.type("echo left with $?\r")
+    terminal.wait_for("left with 0")
+    assert b"Traceback" not in terminal.raw
+
+
+def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back_to_the_place(
+    shell: Terminal, sample_folder: Path
+) -> None:
+    shell.type(f"{shlex.join([*BRIEFING, os.fspath(sample_folder)])}\r")
+    shell.wait_for(r"Articles [1-9]")
+    shell.settle()
+    shell.type("/oak")
+    shell.wait_for(r"/oak .*1/\d+ hits")
+    shell.press("enter")
+    shell.wait_for("━Article ")
+    shell.press("]", "j", "j")
+    shell.settle()
+    before = drawn(shell)
+    put_aside(shell)
+    shell.type("echo the shell is here\r")
+    shell.wait_for("(?m)^the shell is here")
+    taken_back(shell)
+    assert drawn(shell) == before
+    shell.press("?")
+    shell.wait_for("Help")
+    left(shell)
+
+
+def test_ctrl_z_in_a_line_that_is_typed_keeps_the_line_and_another_size_is_taken(
+    shell: Terminal, sample_folder: Path
+) -> None:
+    shell.type(f"{shlex.join([*BRIEFING, os.fspath(sample_folder)])}\r")
+    shell.wait_for(r"Articles [1-9]")
+    shell.settle()
+    shell.type("/oak")
+    shell.wait_for(r"/oak .*1/\d+ hits")
+    put_aside(shell)
+    shell.resize(80, 24)
+    taken_back(shell)
+    shell.wait_for("│ oak ")
+    assert all(len(line.rstrip()) <= 80 for line in shell.text.splitlines())
+    shell.type(" gates")
+    shell.wait_for("│ oak gates")
+    left(shell)
+
+
+def test_ctrl_z_stops_the_script_too_that_started_the_reader(shell: Terminal, sample_folder: Path) -> None:
+    script = f"{shlex.join([*BRIEFING, os.fspath(sample_folder)])}; echo the script ends"
+    shell.type(f"{shlex.join(['sh', '-c', script])}\r")
+    shell.wait_for(r"Articles \d+")
+    shell.settle()
+    put_aside(shell)
+    taken_back(shell)
+    shell.press("\x11")
+    shell.wait_for("the script ends")
+
+
+def test_where_no_shell_waits_ctrl_z_says_so_and_the_reader_goes_on(sample_folder: Path) -> None:
+    with reader(sample_folder) as terminal:
         terminal.press("\x1a")
-        terminal.wait_for("Stopped")
-        for sequence in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l"):
-            assert sequence in terminal.raw[begun:]
-        begun = len(terminal.raw)
-        terminal.type("fg\r")
-        while b"\x1b[?1049h" not in terminal.raw[begun:]:
-            assert terminal.pump(1)
+        terminal.wait_for("ctrl\\+z needs a shell")
+        os.kill(terminal.pid, signal.SIGTSTP)  # by whoever
+        terminal.settle()
         terminal.press("?")
         terminal.wait_for("Help")
-        begun = len(terminal.raw)
         terminal.press("\x11")
-        while b"shell>" not in terminal.raw[begun:]:
-            assert terminal.pump(1)
-        terminal.type("echo left with $?\r")
-        terminal.wait_for("left with 0")
-        assert b"Traceback" not in terminal.raw
+        assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("hung_up", [True, False], ids=["hung-up", "nohup"])
+def test_a_terminal_that_vanishes_ends_the_reader_and_the_place_is_kept(
+    hung_up: bool, sample_folder: Path, tmp_path: Path
+) -> None:
+    errors = tmp_path / "errors"
+    ignoring = "" if hung_up else "trap '' HUP; "
+    command = f"{ignoring}exec {shlex.join([*BRIEFING, os.fspath(sample_folder)])} 2>{shlex.quote(str(errors))}"
+    with Terminal(["sh", "-c", command]) as terminal:
+        terminal.wait_for(r"Articles [1-9]")
+        terminal.settle()
+        terminal.press("j", "enter", "j", "j", "j")
+        terminal.wait_for("━Article ")
+        terminal.settle()
+        terminal.vanish()
+        assert terminal.wait_for_exit() == 128 + signal.SIGHUP
+    assert errors.read_text() == ""
+    state = Path(os.environ["BRIEFING_HOME"]) / "data" / "state.db"
+    assert '"pane": "article"' in "".join(str(row) for row in sqlite3.connect(state).execute("SELECT * FROM session"))
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])

@@ -16,7 +16,7 @@ from briefing.tui.rows.hit_rows import FoundIn, HitRows
 
 async def searched(reader: Reader, words: str) -> None:
     """Search for words and stand at the first hit."""
-    await reader.press("slash")
+    await reader.press("/")
     await reader.type(words)
     await reader.press("enter")
     await reader.until(lambda: reader.screen.state.answer.whole)
@@ -84,6 +84,23 @@ async def test_the_walk_goes_on_from_the_hit_that_was_opened(home: Path) -> None
         assert pane.row == 2
 
 
+async def test_the_keys_for_hits_walk_the_rows(home: Path) -> None:
+    async with reading(home, size=SIZES["one"]) as reader:
+        pane = await listed(reader, "bridge")
+        cursor = reader.screen.view.cursor
+        await reader.press("n", "n", "N")
+        assert (pane.row, reader.screen.active, reader.screen.view.cursor) == (1, "hits", cursor)
+
+
+@pytest.mark.parametrize("pane", ["list", "coverage"])
+async def test_a_hit_that_is_gone_to_is_seen_wherever_the_key_is_pressed(home: Path, pane: str) -> None:
+    async with reading(home, size=SIZES["one"]) as reader:
+        await searched(reader, "bridge")
+        await (reader.press("t") if pane == "coverage" else reader.screen.go_to_pane(pane))
+        await reader.press("n")
+        assert (reader.screen.active, reader.screen.hits.position()) == ("article", 2)
+
+
 async def test_the_same_key_and_q_close_the_list(home: Path) -> None:
     async with reading(home) as reader:
         await listed(reader, "bridge")
@@ -96,7 +113,7 @@ async def test_the_same_key_and_q_close_the_list(home: Path) -> None:
 
 async def test_the_search_line_names_the_key_and_the_arrow_lists_them(home: Path) -> None:
     async with reading(home) as reader:
-        await reader.press("slash")
+        await reader.press("/")
         await reader.type("bridge")
         await reader.until(lambda: ("↓", "all hits") in reader.screen.hints.hints)
         await reader.press("down")
@@ -110,7 +127,7 @@ async def test_the_arrow_still_walks_back_through_earlier_searches(home: Path) -
     async with reading(home) as reader:
         for words in ("carts", "market"):
             await searched(reader, words)
-        await reader.press("slash", "up", "up")
+        await reader.press("/", "up", "up")
         prompt = await reader.screen.search_line()
         assert prompt.value == "carts"
         await reader.press("down")
@@ -130,7 +147,7 @@ async def test_the_footer_of_a_search_offers_the_list(home: Path, pane: str) -> 
 async def test_the_palette_offers_it(home: Path) -> None:
     async with reading(home) as reader:
         await searched(reader, "bridge")
-        await reader.press("colon")
+        await reader.press(":")
         await reader.type("every hit")
         await reader.press("enter")
         await reader.until(lambda: reader.screen.active == "hits")
@@ -142,9 +159,12 @@ async def test_without_a_search_it_says_so(home: Path) -> None:
         assert reader.said == ["search first: /"]
 
 
-async def test_articles_found_by_their_outlet_alone_have_no_hits_to_list(home: Path) -> None:
+async def test_articles_found_by_their_outlet_alone_have_no_hits_to_list(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeCollection, "hits_in", lambda *asked, **how: ())
     async with reading(home) as reader:
-        await searched(reader, "outlet:courier")
+        await searched(reader, "bridge")
         await reader.press("A")
         assert reader.said == ["no article found has these words in its text"]
         assert reader.screen.active != "hits"

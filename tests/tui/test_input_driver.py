@@ -70,6 +70,22 @@ def test_keys_wake_it_one_by_one(reading: tuple[Listening, Callable[[bytes], int
         driver.wait_for(["j", "k", "J"][:number])
 
 
+def test_where_nobody_is_any_more_the_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LinuxDriver, "disable_input", ended)
+    read, write = os.pipe()
+    told: list[Any] = []
+
+    async def made() -> Listening:
+        return Listening(read)
+
+    driver = asyncio.run(made())
+    monkeypatch.setattr(driver._app, "hang_up", told.append, raising=False)
+    os.close(write)
+    driver.run_input_thread()
+    assert told == [driver._loop]
+    os.close(read)
+
+
 def test_a_character_in_two_halves_is_one_key(reading: tuple[Listening, Callable[[bytes], int]]) -> None:
     driver, send = reading
     first, second = "é".encode()[:1], "é".encode()[1:]

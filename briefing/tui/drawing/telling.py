@@ -90,8 +90,8 @@ def on_one_line(shown: Evidence, room: int) -> Line:
     length = room - 2 * len(f"{LEFT_OUT} ")
     window, marked = text, telling
     while strips.width_of(window) > room > LEAST:
-        window, at = _cut(text, telling or (0, 1), max(LEAST, length))
-        marked = at if telling else None
+        window, at = _cut(text, (0, 1) if telling is None else telling, max(LEAST, length))
+        marked = None if telling is None else at
         if length <= LEAST:
             break
         length -= max(1, room // 16)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import selectors
 import signal
+import sys
 from codecs import getincrementaldecoder
 from time import monotonic
 from typing import Any, Final
@@ -32,6 +33,9 @@ class WaitingDriver(LinuxDriver):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self._woken, self._wake = os.pipe()
+        # Errors may go to a file (``2>errors``): what is drawn does not.
+        streams = [stream for stream in (sys.__stderr__, sys.__stdout__) if stream is not None]
+        self._file = next((stream for stream in streams if stream.isatty()), self._file)
 
     def run_input_thread(self) -> None:
         """Hand on what comes from the terminal until the input is disabled."""

@@ -33,8 +33,8 @@ OVER: Final = (
 )
 """Panes that take the place of others while they are open."""
 
-WHOLE: Final = ("compare", "coverage", "differences", "presentation")
-"""Those that take the whole screen: they lay much beside each other, or are read from afar."""
+WHOLE: Final = ("compare", "coverage", "differences", "hits", "presentation")
+"""Those that take the whole screen: they lay much beside each other, need long lines, or are read from afar."""
 
 ARTICLE_LEAST: Final = 77
 """Cells of the article's pane with the least measure, 72: its gutter, a cell of air and the scrollbar come to it."""

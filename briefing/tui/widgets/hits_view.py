@@ -28,7 +28,7 @@ GAP: Final = 2
 class HitsView(RowList):
     """The hits of a search in its order, those of an article together. At the bottom stands which article the cursor is in."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--hit", "ink--hit-now"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--hit"}
     BORDER_TITLE = "All hits"
     foot = 1
 
@@ -93,8 +93,7 @@ class HitsView(RowList):
         for cell in cells:
             pieces += [cell, (" " * GAP, strips.PLAIN)]
         room = width - sum(strips.width_of(text) for text, _ in pieces) - 1
-        lit = self.ground("hit-now") if here else self.ground("hit")
-        pieces += on_one_line(shown.words, room).pieces(strips.PLAIN, lit)
+        pieces += on_one_line(shown.words, room).pieces(strips.PLAIN, self.ground("hit") + strips.TOLD)
         return strips.strip(pieces, width, self.ink(""), over=over)
 
     def draw_foot(self, line: int, width: int) -> Strip:

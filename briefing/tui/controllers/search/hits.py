@@ -82,14 +82,17 @@ class HitController(Controller):
 
     # --- n and N ---
 
-    def do_next_hit(self) -> None:
-        self._walk(1)
+    async def do_next_hit(self) -> None:
+        await self._walk(1)
 
-    def do_previous_hit(self) -> None:
-        self._walk(-1)
+    async def do_previous_hit(self) -> None:
+        await self._walk(-1)
 
-    def _walk(self, step: int) -> None:
+    async def _walk(self, step: int) -> None:
         port = self.port
+        if port.active == "hits":
+            await port.perform("down" if step > 0 else "up")
+            return
         if not self.state.query and self.found_here is None:
             self.say("search first: /")
             return
@@ -99,6 +102,8 @@ class HitController(Controller):
                 self._around(self.found_here, step)
             else:
                 self._next_article(step)
+        if "article" not in port.shape.panes:
+            await port.go_to_pane("article")  # nobody walks through what is not seen
         port.show_header()
         port.publish(QuotationMoved())
 
