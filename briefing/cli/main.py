@@ -21,6 +21,7 @@ DONE, NOTHING_FOUND, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 _DESCRIPTION = "A keyboard-driven reader for a folder of news articles."
 _EPILOG = """\
+The first time, a line above the footer tells the first steps; ? and F bring it back, ? lists every key. briefing --sample opens invented articles.
 DIR defaults to ./articles, else the current folder if it holds articles, else the folder that was open last.
 A folder that bears the name of a command is opened by ./NAME. More on a command: briefing COMMAND --help"""
 

@@ -50,7 +50,7 @@ class BriefingApp(App[int]):
     """The reader on one collection.
 
     ``collection`` or a function that opens one. ``sync``: bring the folder up to date while reading. ``restore``: go on where
-    the last session ended. ``home`` is where the program keeps what it writes (see :mod:`briefing.paths`).
+    the last session ended. ``guide``: tell a first session the first steps. ``home`` is where the program keeps what it writes (see :mod:`briefing.paths`).
     """
 
     TITLE = "briefing"
@@ -67,6 +67,7 @@ class BriefingApp(App[int]):
         home: str | os.PathLike[str] | None = None,
         sync: bool = True,
         restore: bool = True,
+        guide: bool = True,
     ) -> None:
         # Without colours states are told as on a terminal with its own colours: reverse, bold, underlined; shades of grey are colours, too.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
@@ -78,6 +79,7 @@ class BriefingApp(App[int]):
         self.collection: Collection = collection() if callable(collection) else collection
         self.sync_wanted = sync
         self.restore_wanted = restore
+        self.guide_wanted = all((guide, restore))
         self.last_resort: threading.Timer | None = None
         """Ends the process that was asked to end and does not."""
         self.ended_by = 0

@@ -138,6 +138,8 @@ class ReaderState:
     """The places from which articles and pages of stories were opened, and the id of each: leaving it leads back there."""
     mention: Mention | None = None
     """The mention that was gone to last, while the cursor stays on its name."""
+    steps_done: frozenset[int] | None = None
+    """The first steps that were taken, by their places; None while nobody is guided."""
     watched_words: str = ""
     """What the header says of what is new in what is watched."""
     syncing: bool = False
@@ -330,6 +332,9 @@ class ReaderPort(Panes, Protocol):
     def take_preferences(self, **values: str | int | bool) -> None: ...
     def wear_preferences(self, **values: str | int | bool) -> None: ...
     def show_header(self) -> None: ...
+    def show_guide(self) -> None:
+        """Show the line of the first steps that belongs beside the pane with the focus, or none."""
+
     def show_hints(self) -> None: ...
 
 

@@ -75,7 +75,7 @@ class Session:
 class Preferences:
     """A person's choices, for all folders: ``theme`` as people call it, ``style`` and ``format`` of citations, the width in
     cells of each side pane (0: as it comes), whether the names wait for their key, how the list is grouped and sorted
-    (:mod:`briefing.tui.rows.list_rows`), and whether what was read elsewhere is dimmed."""
+    (:mod:`briefing.tui.rows.list_rows`), whether what was read elsewhere is dimmed, and whether the first steps were told."""
 
     theme: str = "dark"
     style: str = "plain"
@@ -87,6 +87,7 @@ class Preferences:
     list_group: str = "flat"
     list_order: str = "relevance"
     dim_known: bool = False
+    guided: bool = False
     path: Path = field(default=Path(), compare=False)
 
     @classmethod

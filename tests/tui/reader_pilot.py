@@ -100,9 +100,11 @@ async def reading(
     size: tuple[int, int] = SIZES["three"],
     sync: bool = False,
     restore: bool = True,
+    guide: bool = False,
 ) -> AsyncIterator[Reader]:
     """A reader that is ready for keys; no fault may have been turned into a notice at the end."""
-    app = BriefingApp(FakeCollection() if collection is None else collection, home=home, sync=sync, restore=restore)
+    found = FakeCollection() if collection is None else collection
+    app = BriefingApp(found, home=home, sync=sync, restore=restore, guide=guide)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)
         await reader.until(lambda: app._reader is not None and app.reader.ready)

@@ -28,7 +28,7 @@ ASKS = frozenset(
     "names_import arrange fold filter dim_known filter_unread filter_starred clear_filters save_search theme read_folder problems quit undo redo "
     "mark_read unmark_all notebook entities clipping_find notebook_export menu_filter table_scope compare_differences compare_fold "
     "select_right select_left select_character_right select_character_left select_sentence_right select_sentence_left select_down select_up "
-    "select_other_end select_end watched all_hits hits_in_quotations".split()
+    "select_other_end select_end watched all_hits hits_in_quotations first_steps".split()
 )
 """Actions on a pane as a whole, on the list, on the program: there is nothing under a cursor that they would need."""
 

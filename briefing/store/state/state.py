@@ -103,6 +103,10 @@ class State(Clippings, KnownArticles, CorrectedMetadata, Watched, CorrectedStori
             value = {}  # whoever wrote that: where one was reading is no reason to stop
         return value if isinstance(value, dict) else {}
 
+    def any_session(self) -> bool:
+        """Return whether a reader was ever left in any folder."""
+        return bool(self.file.query("SELECT 1 FROM session LIMIT 1"))
+
     def save_session(self, session: dict[str, Any]) -> None:
         """Keep what the reader showed last; this is now the folder that a reader had open last."""
         with self.file.transaction() as run:

@@ -134,7 +134,10 @@ class NavigationController(Controller):
             self._went_back, self._warned = self.clock(), key == "escape"
             return
         if key == "escape":
-            self.say(f"{keymap.leaving_key()} leaves")
+            if self.state.steps_done is None:
+                self.say(f"{keymap.leaving_key()} leaves")
+            else:
+                await self.port.perform("first_steps")
             return
         since = self.port.key_time - self._went_back
         if since <= 0:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from briefing.model import Story
 from briefing.tui import themes
 from briefing.tui.controllers.base import Controller
-from briefing.tui.keys import keymap
+from briefing.tui.keys import first_steps, keymap
+from briefing.tui.messages import ActionDone
 
 
 class ProgramController(Controller):
@@ -67,6 +68,38 @@ class ProgramController(Controller):
             self.say(f"{row.shown.split()[0]} works in another pane")
         elif row.id != "compare_open":  # it wants a figure
             await self.port.perform(action, row.keys[0])
+
+    # --- the first steps ---
+
+    def guide_first_session(self) -> None:
+        """Tell the first steps if nobody has ever read here; whatever comes of it, not again."""
+        if any((self.state.preferences.guided, self.port.guarded(self.collection.state.any_session, True))):
+            return
+        self.port.wear_preferences(guided=True)
+        self._guide(frozenset())
+
+    async def do_first_steps(self) -> None:
+        """Tell the first steps again, from the first one, or no more."""
+        port = self.port
+        if port.active == "menu":
+            await port.close_over()
+        self._guide(frozenset() if self.state.steps_done is None else None)
+        if self.state.steps_done is None:
+            self.say(f"no more first steps; {keymap.first_key(keymap.row('help'))} lists the keys")
+
+    def _guide(self, done: frozenset[int] | None) -> None:
+        self.state.steps_done = done
+        self.port.show_guide()
+
+    def on_action_done(self, message: ActionDone) -> None:
+        """What was done needs no words any more; beside another pane stands another line."""
+        done = self.state.steps_done
+        if done is None:
+            return
+        done |= {place for place, step in enumerate(first_steps.STEPS) if message.action in step.done_by}
+        self._guide(done if len(done) < len(first_steps.STEPS) else None)
+
+    # --- lists of choices ---
 
     async def do_menu_filter(self) -> None:
         await self.ask_filter("filter")

@@ -302,6 +302,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
            palette=False),
     Action("help", ("?",), "?", "help, filterable", "Show the keys; / filters them.", "Program", _ANY, hint="help",
            hints_in=("list", "article", "story", "entities", "sources", "compare", "coverage", "differences", "said", "hits", "copies", "notebook", "details", "presentation", "cite", SELECTION)),
+    Action("first_steps", ("F",), "F", "in the help: the first steps, a line at a time", "Tell the first steps again, a line at a time above the footer, or no more.",
+           "Program", _all("menu")),
     Action("back", ("q", "escape"), "q Esc", "back; q at the first screen quits", "Go back; at the first screen, q quits.",
            "Program", _ANY, hint="back", hints_in=("compare", "coverage", "differences", "said", "hits", "copies", "notebook", "details", "presentation", "cite", "menu"),
            palette=False),

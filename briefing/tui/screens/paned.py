@@ -189,6 +189,14 @@ class PanedScreen(WorkingScreen):
         await self.mount(prompt, before="#hints")
         return prompt
 
+    def guide_line(self) -> Any:
+        """Return the line over the footer that a first session is guided by, built."""
+        from briefing.tui.widgets.bars.guide_line import GuideLine
+
+        line = self._built["guide"] = GuideLine(id="guide")
+        self.mount(line, before="#hints")
+        return line
+
     def show_complaint(self, words: str, column: int | None) -> None:
         """Say under the search line what is wrong with the query and point at its character ``column``; "" takes it away."""
         line, prompt = self.existing("search-error"), self.existing("search")

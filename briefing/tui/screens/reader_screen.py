@@ -60,6 +60,9 @@ if TYPE_CHECKING:
 OPENING = 1.0
 """Seconds for which keys wait for what the key before them opens, at most."""
 
+GUIDED_FROM = 18
+"""Rows from which a screen has one for the first steps."""
+
 SYNC_AFTER = 0.15
 """Seconds after the first picture when the folder is looked through."""
 
@@ -150,10 +153,11 @@ class ReaderScreen(PanedScreen):
 
         parts = (self, self.state, self.collection)
         self.citing = CiteController(*parts)
+        self.program = ProgramController(*parts)
         self.watching = WatchController(*parts)
         self.controllers = (
             self.filters, self.marks, self.hits, self.names, QuotationController(*parts), self.search, self.session,
-            self.folder_sync, NavigationController(*parts), ProgramController(*parts), SavedSearchController(*parts), HitListController(*parts),
+            self.folder_sync, NavigationController(*parts), self.program, SavedSearchController(*parts), HitListController(*parts),
             ComparisonController(*parts), self.citing, CorrectionController(*parts), NotebookController(*parts),
             self.undo, EditorController(*parts), SelectionController(*parts), JumpController(*parts), self.arrangement,
             ListMarkController(*parts), MetadataController(*parts), PaletteController(*parts), PlaceMarkController(*parts),
@@ -231,6 +235,8 @@ class ReaderScreen(PanedScreen):
         self.folder_sync.tell_notices()
         for notice in self.briefing.key_notices:
             self.briefing.notice(notice, kind="warning")
+        if self.briefing.guide_wanted:
+            self.program.guide_first_session()
 
     def stop(self) -> None:
         """Save what was made and the session, and stop what runs in the background; at most a moment beside what the disk takes."""
@@ -831,6 +837,21 @@ class ReaderScreen(PanedScreen):
         if self._told != self._opened_from():
             self.show_hints()
 
+    def show_guide(self) -> None:
+        """Show the line of the first steps that belongs beside the pane with the focus, if one does and nothing is typed."""
+        done, known = self.state.steps_done, self.existing("guide")
+        if all((done is None, known is None)):
+            return
+        from briefing.tui.keys import first_steps
+
+        place = None if done is None else first_steps.next_step(self.active, done)
+        line: Any = known if known is not None else self.guide_line()
+        line.display = all((place is not None, self.field is None, self.app.size.height >= GUIDED_FROM))
+        if place is not None:
+            number = f"{place + 1}/{len(first_steps.STEPS)}"
+            aside = "Esc: no more of these" * (self.active == "list")
+            line.say(number, first_steps.said(first_steps.STEPS[place]), aside)
+
     def show_hints(self) -> None:
         if self.awaiting is None:
             self._told = self._opened_from()
@@ -849,3 +870,4 @@ class ReaderScreen(PanedScreen):
                 compare = keymap.row("compare")
                 pairs = [pair for pair in pairs if pair != (keymap.first_key(compare), compare.hint)]
             self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs, needed=typed)
+        self.show_guide()
