@@ -144,6 +144,15 @@ async def test_the_footer_of_a_search_offers_the_list(home: Path, pane: str) -> 
         assert "? help" in reader.lines()[-1]
 
 
+async def test_where_nothing_was_found_it_is_not_offered(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("/")
+        await reader.type("zebra")
+        await reader.press("enter")
+        await reader.until(lambda: "no hits" in reader.text)
+        assert ("A", "all hits") not in reader.screen.hints.hints
+
+
 async def test_the_palette_offers_it(home: Path) -> None:
     async with reading(home) as reader:
         await searched(reader, "bridge")

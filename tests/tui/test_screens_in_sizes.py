@@ -24,6 +24,7 @@ SCREENS: dict[str, Do] = {
     "list": keys(),
     "article": keys(*QUOTED),
     "search": typed("carts", "enter", "n"),
+    "hits": typed("carts", "enter", "A"),
     "sources": keys(*QUOTED, "w"),
     "entities": keys("e"),
     "compare": keys(*QUOTED, "c"),

@@ -862,7 +862,7 @@ class ReaderScreen(PanedScreen):
                     self.keys,
                     going_back=self.state.going_back,
                     opened_from=self._told,
-                    searched=bool(self.state.query),
+                    searched=bool(self.state.answer.articles),
                 )
             )
             typed = self.field is not None
