@@ -108,7 +108,7 @@ async def test_a_key_that_does_nothing_says_what_it_needs(home: Path, pane: str)
     ("key", "pane", "words"),
     [
         ("p", "article", "p works in Compare (c): take this one as pivot"),
-        ("A", "list", "A works in the names (e), Coverage (t) and Differences (d)"),
+        ("Q", "list", "Q works in the names (e) and the list of hits (A)"),
         ("V", "article", "V works in the names (e): mark for a merge"),
         ("&", "article", "& is no key here; ? lists the keys"),
     ],
