@@ -78,7 +78,7 @@ def _said(work: Work, article: str, shared: set[str]) -> set[str]:
 
     if not shared:
         return set()
-    carried = work.catalogue.carried(article)
+    carried = work.catalogue.carried_in(article)
     ids = [quotation for quotation, statements in carried.items() if not shared.isdisjoint(statements)]
     said: set[str] = set()
     for quotation in serialise.load_quotations(work.catalogue.quoted_in(article), article, "", ids):

@@ -49,6 +49,10 @@ LITTLE, USUAL, AT_HAND = 500, 2_000, 32_000
 """Kilobytes of the file that a connection keeps in memory: for a thread beside the main one, of which there are many; SQLite's own measure;
 while a folder is brought up to date."""
 
+PUT_BACK, USUALLY_PUT_BACK = 8_000, 1_000
+"""Pages of the journal from which on they are put back into the file: while a folder is brought up to date, as many of them are written again
+and again then; else."""
+
 LOOKED_THROUGH = 64_000_000
 """Bytes of a file without a seal that are looked through when it is opened: a third of a second."""
 
@@ -292,13 +296,15 @@ class CatalogueFile:
     @contextmanager
     def much_at_hand(self) -> Iterator[None]:
         """Keep more of the file in memory on this thread: what is put into many places of a large table is not written, and read
-        again, page by page."""
+        again, page by page; nor put back into the file after each few."""
         connection = self._connection
         connection.execute(f"PRAGMA cache_size = -{AT_HAND}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {PUT_BACK}")
         try:
             yield
         finally:
             with contextlib.suppress(sqlite3.Error):  # it may be closed by now
+                connection.execute(f"PRAGMA wal_autocheckpoint = {USUALLY_PUT_BACK}")
                 connection.execute(f"PRAGMA cache_size = -{USUAL}")
                 connection.execute("PRAGMA shrink_memory")
 

@@ -141,6 +141,14 @@ class StoredStatements(CatalogueFile):
             found.setdefault(quotation, []).append(statement)
         return found
 
+    def carried_in(self, article: str) -> dict[str, set[str]]:
+        """Return the same of one article, in no order: no statement is looked at."""
+        found: dict[str, set[str]] = {}
+        rows = self._connection.execute("SELECT quotation, statement FROM carries WHERE article = ?", (article,))
+        for quotation, statement in rows:
+            found.setdefault(quotation, set()).add(statement)
+        return found
+
     def shared_counts(self) -> dict[str, int]:
         """Article id -> how many of its quotations other articles carry too; those with none are left out."""
         query = (
