@@ -312,8 +312,8 @@ class Collection:
         """Return the story in which an article (an id) stands, None where it stands in none."""
         return self._queries.story_of(article)
 
-    def story_titles(self) -> Sequence[tuple[str, str, int]]:
-        """Return an article, the title and the number of articles of each story, in the order of :meth:`stories`; no story is built."""
+    def story_titles(self) -> Iterator[tuple[str, str, int]]:
+        """Give an article, the title and the number of articles of each story, in the order of :meth:`stories`; no story is built."""
         return self._queries.story_titles()
 
     def story(self, ref: str) -> Story:

@@ -18,6 +18,10 @@ COPIES_HELD: Final = 50_000
 """Ids of copies that are at hand once they have been read, beside those of the group that was read last."""
 
 
+KEYS_HELD: Final = 2_000
+"""Articles of which it is at hand whose copies they are."""
+
+
 class StoredArticles(Lazy[Article]):
     """All articles in the order of the list. What is shown of one is what is stored when it is looked at; one that has left the folder
     since the list was made has nothing but its id.
@@ -94,6 +98,7 @@ class CopiesOf:
         self._groups, self._members, self._pages, self._count = groups, members, pages, count
         self._counts: dict[tuple[str, ...], int] = {}
         self._read: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
         self._size = 0
         """Ids of all that was read."""
 
@@ -108,7 +113,12 @@ class CopiesOf:
 
     def keys(self, article: str) -> tuple[str, ...]:
         """Return the ids of the groups that an article is in, and of its page: one of them is one for two articles if they are copies."""
-        return (*self._groups(article), *self._pages.get(article, ())[:1])
+        keys = self._keys.get(article)
+        if keys is None:
+            if len(self._keys) >= KEYS_HELD:
+                self._keys = {}
+            keys = self._keys[article] = (*self._groups(article), *self._pages.get(article, ())[:1])
+        return keys
 
     def hold(self, article: str, other: str) -> bool:
         """Return whether another article is a copy of one; none is read for that."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from briefing.collection.answering import answering
 from briefing.collection.folder import quoted
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from briefing.collection.session import Session
     from briefing.index.query.nodes import Held, Node
     from briefing.notebook.page import Page
+
+
+LOT: Final = 50
+"""Stories whose titles are read at once by who goes through all."""
 
 
 class Queries(StatementQueries, WatchQueries):
@@ -67,10 +71,20 @@ class Queries(StatementQueries, WatchQueries):
             self.session.remembered("corrections of stories", lambda: edits)
         return self.session.remembered("stories", lambda: Shelf(self))
 
+    def story_titles(self) -> Iterator[tuple[str, str, int]]:
+        """Give an article, the title and the number of articles of each story, in order."""
+        shelf, start = self._known_shelf(), 0
+        while start < len(shelf.order):
+            yield from self._story_titles(shelf, start)
+            start += LOT
+
     @answering
-    def story_titles(self) -> Sequence[tuple[str, str, int]]:
-        """Return an article, the title and the number of articles of each story, in order."""
-        return self._shelf().titles()
+    def _known_shelf(self) -> Shelf:
+        return self._shelf()
+
+    @answering
+    def _story_titles(self, shelf: Shelf, start: int) -> list[tuple[str, str, int]]:
+        return shelf.titles(shelf.order[start : start + LOT])
 
     @answering
     def _story_built(self, shelf: Shelf, id: str, read: AbstractSet[str]) -> Story:

@@ -62,6 +62,7 @@ class Shelf:
         )
         self.stories: dict[str, tuple[str, ...]] = {id: ids for _, _, id, ids in order}
         """Id of a story -> its articles, in order."""
+        self.order = list(self.stories)
         self._mentioned: dict[str, list[str]] = {}
         story_of = {article: id for id, ids in self.stories.items() for article in ids}
         for article, told in digests.items():
@@ -90,11 +91,12 @@ class Shelf:
         story, articles = built
         return replace(story, unread=len(articles) - len(articles & read))
 
-    def titles(self) -> list[tuple[str, str, int]]:
-        """Return the first article, the title and the number of articles of each story of several, in order, without building one."""
+    def titles(self, stories: Sequence[str]) -> list[tuple[str, str, int]]:
+        """Return the first article, the title and the number of articles of those of some stories (ids) that have several, without building
+        one."""
         words = self._queries.session.catalogue.stories.words
         found = []
-        for ids in self.stories.values():
+        for ids in map(self.stories.__getitem__, stories):
             there = sorted(self._queries.outlines(ids), key=_by_day)
             if all((len(ids) > 1, there)):
                 found.append((there[0].id, _title(there, _shared(list(map(words, ids)))), len(ids)))

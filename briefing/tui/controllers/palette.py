@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +12,7 @@ from briefing.text import one_line, truncate
 from briefing.tui import themes
 from briefing.tui.controllers.base import Controller
 from briefing.tui.keys import keymap
-from briefing.tui.messages import ComparisonWanted, FolderSynced, NameWanted, SearchWanted, StoryWanted
+from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced, NameWanted, SearchWanted, StoryWanted
 from briefing.tui.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
 
 IDLE: Final = 4.0
 """Seconds without another look at the folder after which its part is made ahead."""
+
+PAUSE: Final = 0.01
+"""Seconds between two lots of what is gathered while nobody waits for it: some times what a lot takes."""
+
+AT_REST: Final = 1.0
+"""Seconds without a key after which that goes on."""
+
+LOOK: Final = 0.2
+"""Seconds between two looks whether it may go on, or a part is gathered."""
 
 CALM: Final = 0.15
 """Seconds after which what a folder holds is gathered."""
@@ -55,21 +66,48 @@ class PaletteController(Controller):
         self._parts = {part: Prepared(f"palette {part}", partial(self._gather, part)) for part in PARTS}
         self._at_hand: list[Findable] = []
         self._timer: Any = None
+        self._waited_for = False
+        """Somebody has the palette open: what a folder holds is gathered without pauses."""
+        self._coming: Sequence[str] = ()
+        self._ahead: Sequence[str] = PARTS
+        """What is made ahead: each part once, and after that what costs little. Names and stories are gathered anew when somebody asks."""
 
     def on_folder_synced(self, message: FolderSynced) -> None:
+        self._when_idle()
+
+    def on_article_shown(self, message: ArticleShown) -> None:
+        if self._timer is None:
+            self._when_idle()
+
+    def _when_idle(self) -> None:
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.port.after(IDLE, self._prepare)
 
     def _prepare(self) -> None:
-        """Make what costs little. Names and stories are gathered when somebody asks: they cost memory too."""
-        if self.port.analysed:
-            self._parts["texts"].begin(self.collection.generation)
+        if all((self.port.analysed, not self.state.syncing)):
+            self._coming, self._ahead = self._ahead, PARTS[:1]
+            self._gather_ahead()
+
+    def _gather_ahead(self) -> None:
+        """Have what is to come gathered part by part, with pauses: a key never feels it."""
+        for part in self._coming:
+            self._parts[part].begin(self.collection.generation)
+            if not self._parts[part].there:
+                self.port.after(LOOK, self._gather_ahead)
+                return
 
     def _gather(self, part: str) -> list[Findable]:
         from briefing.tui.finding.palette_entries import part_entries
 
-        return part_entries(self.collection, part)
+        return part_entries(self.collection, part, self._give_way)
+
+    def _give_way(self) -> None:
+        """In the thread: go on only while the hands rest, and slowly, unless somebody waits for what is gathered."""
+        while all((not self._waited_for, time.monotonic() - self.port.key_time < AT_REST)):
+            time.sleep(LOOK)
+        if not self._waited_for:
+            time.sleep(PAUSE)
 
     # --- the palette itself ---
 
@@ -97,11 +135,14 @@ class PaletteController(Controller):
         """Show what the folder holds, part by part, as soon as it is known: the first picture and what is typed come before."""
         await asyncio.sleep(CALM)
         for part in self._parts.values():
+            self._waited_for = True
             part.begin(self.collection.generation)
             while not await part.within(1.0):
                 if not self._open:
+                    self._waited_for = False
                     return
             self.port.queue(self._again)
+        self._waited_for = False
 
     @property
     def _open(self) -> bool:
@@ -219,6 +260,7 @@ class PaletteController(Controller):
         for part in self._parts.values():
             if menu.current is not None:
                 break
+            self._waited_for = True
             part.begin(self.collection.generation)
             await part.within(LONGEST)
             self._show(typed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from briefing.model import Article
 from briefing.presentation.labels import UNKNOWN_MARK, date_label, list_label, outlet_label
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MOST_OF_A_KIND: Final = 20_000
 """Articles, names, statements and stories that are looked through."""
+
+LOT: Final = 50
+"""Entries after which whoever gathers them may pause."""
 
 MOST_SHOWN: Final = 200
 
@@ -34,6 +37,10 @@ LABEL_CELLS: Final = 38
 
 KINDS: Final = ("action", "copy", "search", "name", "story", "article", "statement")
 """The order of kinds among entries that fit equally well."""
+
+
+T = TypeVar("T")
+Pause = Callable[[], object]
 
 
 class Entry(NamedTuple):
@@ -147,7 +154,15 @@ def _stored(kind: str, rows: Iterable[tuple[str, str, str, Sequence[str]]], valu
     return Findable(kind, texts(), entry)
 
 
-def _names(collection: ReaderCollection) -> Findable:
+def _paced(found: Iterable[T], pause: Pause) -> Iterator[T]:
+    """Give the first :data:`MOST_OF_A_KIND`, with pauses."""
+    for place, each in enumerate(islice(found, MOST_OF_A_KIND)):
+        if place % LOT == 0:
+            pause()
+        yield each
+
+
+def _names(collection: ReaderCollection, pause: Pause) -> Findable:
     rows = (
         (
             name.name,
@@ -155,15 +170,15 @@ def _names(collection: ReaderCollection) -> Findable:
             " ".join(alias.text for alias in name.aliases),
             (name.id,),
         )
-        for name in islice(collection.entities(), MOST_OF_A_KIND)
+        for name in _paced(collection.entities(), pause)
     )
     return _stored("name", rows, str)
 
 
-def _stories(collection: ReaderCollection) -> Findable:
+def _stories(collection: ReaderCollection, pause: Pause) -> Findable:
     rows = (
         (title, f"story · {plural(articles, 'article')}", "", (first,))
-        for first, title, articles in collection.story_titles()[:MOST_OF_A_KIND]
+        for first, title, articles in _paced(collection.story_titles(), pause)
     )
     return _stored("story", rows, str)
 
@@ -173,11 +188,11 @@ def _about(kind: str, *known: str) -> str:
     return " · ".join((kind, *(each for each in known if each != UNKNOWN_MARK)))
 
 
-def _articles(collection: ReaderCollection) -> Findable:
+def _articles(collection: ReaderCollection, pause: Pause) -> Findable:
     ids: list[str] = []
 
     def texts() -> Iterator[tuple[str, str]]:
-        for article in islice(collection.outlines(), MOST_OF_A_KIND):
+        for article in _paced(collection.outlines(), pause):
             ids.append(article.id)
             about = _about("article", outlet_label(article), date_label(article))
             yield truncate(one_line(list_label(article)[0]), LABEL_CELLS), f"{about} {article.path}"
@@ -190,10 +205,10 @@ def _articles(collection: ReaderCollection) -> Findable:
     return Findable("article", texts(), entry)
 
 
-def _statements(collection: ReaderCollection) -> Findable:
+def _statements(collection: ReaderCollection, pause: Pause) -> Findable:
     rows = (
         (text, f"statement · {plural(articles, 'article')}", f"{speaker} {text}", (id, quotation))
-        for id, text, speaker, articles, quotation in islice(collection.statement_lines(2), MOST_OF_A_KIND)
+        for id, text, speaker, articles, quotation in _paced(collection.statement_lines(2), pause)
     )
     return _stored("statement", rows, lambda *place: place)
 
@@ -202,9 +217,9 @@ PARTS: Final = {"texts": (_articles, _statements), "names": (_names,), "stories"
 """Parts of what a folder holds, and who makes each."""
 
 
-def part_entries(collection: ReaderCollection, part: str) -> list[Findable]:
-    """Return what the folder holds of :data:`PARTS`."""
-    return [make(collection) for make in PARTS[part]]
+def part_entries(collection: ReaderCollection, part: str, pause: Pause = lambda: None) -> list[Findable]:
+    """Return what the folder holds of :data:`PARTS`; ``pause`` is called again and again while it is gathered."""
+    return [make(collection, pause) for make in PARTS[part]]
 
 
 def found(parts: Sequence[Findable], typed: str, *, guess: bool = True) -> list[Entry]:

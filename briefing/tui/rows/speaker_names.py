@@ -26,11 +26,15 @@ ASKED = 50
 """Printings of a statement that are asked who speaks there, where there are thousands: spread over all of them."""
 
 
-def _few(statement: Statement) -> Statement:
-    """Return the statement with few of its printings, if it has very many."""
-    if len(statement.instances) <= MANY_SOURCES:
+ASKED_ON_A_ROW = 16
+"""The same where only a name is to be shown, on each of the rows of a table."""
+
+
+def _few(statement: Statement, asked: int = ASKED, above: int = MANY_SOURCES) -> Statement:
+    """Return the statement with few of its printings (about ``asked``), if it has very many (more than ``above``)."""
+    if len(statement.instances) <= above:
         return statement
-    return replace(statement, instances=statement.instances[:: len(statement.instances) // ASKED])
+    return replace(statement, instances=statement.instances[:: len(statement.instances) // asked])
 
 
 class SpeakerNames:
@@ -46,7 +50,7 @@ class SpeakerNames:
 
     def label(self, statement: Statement) -> str:
         """Return who says a statement, "" if unknown or if the source whose words are shown gives them to nobody."""
-        few = _few(statement)
+        few = _few(statement, ASKED_ON_A_ROW, 2 * ASKED_ON_A_ROW)
         return shown_speaker(few, self.known([few]), self._quotations)
 
     def given(self, statement: Statement, instance: Instance) -> str:

@@ -228,7 +228,7 @@ def test_a_story_is_built_when_it_is_looked_at(collection: Collection, monkeypat
 
     monkeypatch.setattr(Shelf, "build", build)
     stories = collection.stories(1)
-    titles = collection.story_titles()
+    titles = list(collection.story_titles())
     assert not built
     story = stories[0]
     assert built == [story.id]
