@@ -97,7 +97,11 @@ class BriefingApp(App[int]):
         self.animation_level = "none"
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.NAMES.get(self.preferences.theme, themes.DEFAULT)
+        if self.preferences.theme not in themes.NAMES:
+            named = one_line(self.preferences.theme)[:40]
+            self.key_notices.append(f"theme: there is no {named!r}; one of {', '.join(themes.NAMES)}")
+            self.preferences = self.preferences.given_instead(theme=next(iter(themes.NAMES)))
+        self.theme = themes.NAMES[self.preferences.theme]
         self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
         self._reader: ReaderScreen | None = None
         self._work: asyncio.Future[None] | None = None

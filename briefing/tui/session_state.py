@@ -89,6 +89,8 @@ class Preferences:
     dim_known: bool = False
     guided: bool = False
     path: Path = field(default=Path(), compare=False)
+    given: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What holds where a person chose nothing: what comes with the program, and what the settings say."""
 
     @classmethod
     def load(cls, folder: Path, settings: Settings) -> Preferences:
@@ -98,9 +100,19 @@ class Preferences:
             values = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):
             values = {}
-        known = _typed(cls, {k: v for k, v in values.items() if k != "path"} if isinstance(values, dict) else {})
-        given = {"theme": settings.theme, "style": settings.citation_style, "format": settings.citation_format}
-        return cls(**{name: value for name, value in given.items() if value} | known | {"path": path})
+        known = _typed(cls, values)
+        settled = {"theme": settings.theme, "style": settings.citation_style, "format": settings.citation_format}
+        given = cls().choices | {name: value for name, value in settled.items() if value}
+        return cls(**given | {name: known[name] for name in given.keys() & known.keys()}, path=path, given=given)
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What a person may choose, by name."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ("path", "given")}
+
+    def given_instead(self, **values: str) -> Preferences:
+        """Return them with ``values`` in place of what the settings say, which cannot be used: nobody chose them."""
+        return replace(self, given=self.given | values).changed(**values)
 
     def changed(self, **values: str | int | bool) -> Preferences:
         """Return them with ``values`` changed."""
@@ -108,11 +120,12 @@ class Preferences:
         return replace(self, **chosen)
 
     def remember(self) -> None:
-        """Save them. A disk that cannot be written to loses only the memory of them."""
+        """Save what a person chose; what the settings say is read anew at each start. A disk that cannot be written to loses only the
+        memory of it."""
         with suppress(OSError):
             make_folder(self.path.parent)
             temporary = self.path.with_suffix(".part")
-            remembered = {name: value for name, value in asdict(self).items() if name != "path"}
+            remembered = {name: value for name, value in self.choices.items() if self.given.get(name) != value}
             with open(temporary, "w", encoding="utf-8", opener=opener) as file:
                 file.write(json.dumps(remembered) + "\n")
             temporary.replace(self.path)

@@ -9,8 +9,6 @@ from typing import Final
 
 from textual.theme import Theme
 
-DEFAULT: Final = "briefing-dark"
-
 NAMES: Final = {
     "dark": "briefing-dark",
     "light": "briefing-light",

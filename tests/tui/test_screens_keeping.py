@@ -146,6 +146,34 @@ def test_preferences_come_from_the_file_else_from_the_settings(tmp_path: Path) -
     assert Preferences.load(tmp_path, settings).style == "mla"
 
 
+def test_what_nobody_chose_in_the_reader_follows_the_settings(tmp_path: Path) -> None:
+    Preferences.load(tmp_path, Settings()).changed(list_width=30).remember()
+    later = Preferences.load(tmp_path, Settings(theme="light", citation_style="mla"))
+    assert (later.list_width, later.theme, later.style) == (30, "light", "mla")
+    later.changed(style="plain").remember()
+    assert Preferences.load(tmp_path, Settings(citation_style="mla")).style == "plain"
+
+
+async def test_a_theme_style_or_format_that_does_not_exist_costs_a_line(home: Path) -> None:
+    settings = home / "config" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('theme = "mauve"\ncitation_style = "apb"\ncitation_format = "doc"\n', "utf-8")
+    async with reading(home) as reader:
+        told = " ".join(reader.notices)
+        for words in (
+            "theme: there is no 'mauve'",
+            "citation_style: there is no 'apb'",
+            "citation_format: there is no 'doc'",
+        ):
+            assert words in told
+        preferences = reader.screen.state.preferences
+        assert (preferences.theme, preferences.style, preferences.format) == ("dark", "plain", "text")
+        await reader.press("|")
+    settings.write_text('citation_style = "apa"\n', "utf-8")
+    async with reading(home) as reader:
+        assert (reader.notices, reader.screen.state.preferences.style) == ([], "apa")
+
+
 async def test_the_theme_is_chosen_and_remembered(home: Path) -> None:
     async with reading(home) as reader:
         reader.screen.take_preferences(theme="light")

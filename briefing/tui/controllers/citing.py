@@ -73,6 +73,16 @@ class CiteController(Controller):
     _asked: Sequence[Target] = ()
     """What "Cite as" was opened on."""
 
+    def check_manner(self) -> None:
+        """Have a style and a format that exist where the settings name others, and say so."""
+        chosen = self.state.preferences
+        for what, value, known in (("style", chosen.style, STYLES), ("format", chosen.format, FORMATS)):
+            names = [name for name, _ in known]
+            if value not in names:
+                self.state.preferences = self.state.preferences.given_instead(**{what: names[0]})
+                told = f"citation_{what}: there is no {one_line(value)[:40]!r}; one of {', '.join(names)}"
+                self.say(f"{told}; {names[0]} is used", kind="warning")
+
     async def do_cite(self) -> None:
         several = self.port.chosen()
         if len(several) > 1:

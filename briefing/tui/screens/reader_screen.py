@@ -235,6 +235,7 @@ class ReaderScreen(PanedScreen):
         self.folder_sync.tell_notices()
         for notice in self.briefing.key_notices:
             self.briefing.notice(notice, kind="warning")
+        self.citing.check_manner()
         if self.briefing.guide_wanted:
             self.program.guide_first_session()
 
