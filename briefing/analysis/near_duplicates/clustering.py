@@ -135,6 +135,7 @@ class Regrouping:
         self._over: set[str] = set()
         """The stored groups that hold no more."""
         self._homes_now: dict[str, set[str]] = {}
+        self._alone_now: dict[str, Set[str]] = {}
 
     def run(self) -> frozenset[str]:
         """Store groups and representatives; return the articles whose representative is another one than before."""
@@ -226,7 +227,7 @@ class Regrouping:
         groups = map(self._group, self._over | self._new.keys())
         near = around.union(*(group.articles for group in groups if not group.alone))
         near = {*filter(self._is_made, near), *filter(self._was_made, near)}
-        now = {link for article in near for link in self._alone(article) if near.issuperset(link)}
+        now = {key_of(article, other) for article in near for other in self._alone(article) & near}
         before = (
             set[Key]() if self._change.whole else {link for article in near for link in self._was_alone(article, near)}
         )
@@ -242,7 +243,7 @@ class Regrouping:
             found = _united([*(self._group(id).articles for id in over), *now - before])
         else:
             members = ends.union(*(self._group(id).articles for id in over))
-            found = _united([link for article in self._flooded(members) for link in self._alone(article)])
+            found = _united(self._flooded(members))
         for articles in found:
             self._add(articles, alone=True)
 
@@ -250,26 +251,30 @@ class Regrouping:
         """Of the groups that were to be made anew, the made texts' own are as they were."""
         self._over -= {id for id in self._over if self._group(id).alone}
 
-    def _flooded(self, articles: Iterable[str]) -> set[str]:
-        """Return the made texts that share with any of these, or with each other, what no other group holds."""
+    def _flooded(self, articles: Iterable[str]) -> Iterator[Key]:
+        """Yield the pairs of the made texts that share with any of these, or with each other, what no other group holds."""
         met = {article for article in articles if self._is_made(article)}
         queue = list(met)
         while queue:
-            for link in self._alone(queue.pop()):
-                for other in link:
-                    if other not in met:
-                        met.add(other)
-                        queue.append(other)
-        return met
+            article = queue.pop()
+            others = self._alone(article)
+            fresh = others - met
+            met |= fresh
+            queue += fresh
+            yield from ((article, other) for other in others if article < other)
 
-    def _alone(self, article: str) -> Iterator[Key]:
-        """Yield the pairs of a made text with others that no group of the first kind holds."""
-        if not self._is_made(article):
-            return
+    def _alone(self, article: str) -> Set[str]:
+        """Return with which others a made text shares what no group of the first kind holds."""
+        known = self._alone_now.get(article)
+        if known is None:
+            known = self._alone_now[article] = (
+                frozenset(self._sharing(article)) if self._is_made(article) else frozenset()
+            )
+        return known
+
+    def _sharing(self, article: str) -> Iterator[str]:
         own = self._homes(article)
-        for other in filter(self._is_made, self.beside(article)):
-            if own.isdisjoint(self._homes(other)):
-                yield key_of(article, other)
+        return (other for other in self.beside(article) if self._is_made(other) and own.isdisjoint(self._homes(other)))
 
     def _homes(self, article: str) -> set[str]:
         """Return the groups of the first kind that an article is in; not to be asked before these are made."""

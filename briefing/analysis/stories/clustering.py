@@ -38,14 +38,13 @@ def average_linkage(articles: Iterable[str], alike: Likeness, least: int) -> lis
     """
     members = {article: [article] for article in articles}
     between = {a: {b: s for b, s in alike.get(a, {}).items() if b in members} for a in members}
+    # Two that are less alike are never joined, whatever their groups come to: only sums ask for what they share.
     heap: list[tuple[float, str, str, int, int]] = [
-        (-share, a, b, 1, 1) for a, others in between.items() for b, share in others.items() if a < b
+        (-share, a, b, 1, 1) for a, others in between.items() for b, share in others.items() if a < b and share >= least
     ]
     heapq.heapify(heap)
     while heap:
-        negative, a, b, size_a, size_b = heapq.heappop(heap)
-        if -negative < least:
-            break
+        _, a, b, size_a, size_b = heapq.heappop(heap)
         if (len(members.get(a, ())), len(members.get(b, ()))) != (size_a, size_b):
             continue  # one of them has grown since
         members[a] += members.pop(b)
@@ -56,5 +55,7 @@ def average_linkage(articles: Iterable[str], alike: Likeness, least: int) -> lis
         for other, share in between[a].items():
             pair = min(a, other), max(a, other)
             sizes = len(members[pair[0]]), len(members[pair[1]])
-            heapq.heappush(heap, (-share / (sizes[0] * sizes[1]), *pair, *sizes))
+            mean = share / (sizes[0] * sizes[1])
+            if mean >= least:
+                heapq.heappush(heap, (-mean, *pair, *sizes))
     return sorted(tuple(sorted(group)) for group in members.values())

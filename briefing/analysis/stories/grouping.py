@@ -14,7 +14,7 @@ from briefing.analysis.stories import clustering, digests, likeness, profile
 from briefing.analysis.stories.comparing import Everything, Latest, Sums
 from briefing.analysis.stories.likeness import JOIN, LINK, Era, coarse, damping
 from briefing.analysis.stories.profile import Profile
-from briefing.store.catalogue.story_groups import NodeRow, PairRow, StoryGroups
+from briefing.store.catalogue.story_groups import Label, NodeRow, PairRow, StoryGroups
 
 if TYPE_CHECKING:
     import numpy
@@ -31,6 +31,10 @@ _STATEMENT = 1 << 32
 """What a statement is looked up by stands behind all words."""
 _AT_ONCE = 64
 _WRITTEN = 20_000
+FEW = 200
+"""Texts that are asked for one by one; of more, all are read together."""
+MOST_ALIKE = 500_000
+"""Pairs of texts that are read together at most: some 100 MB."""
 _NEARLY = 0.9
 """Share of a likeness that is looked at exactly: lengths are rounded by less."""
 
@@ -369,27 +373,37 @@ class StoryIndex:
         """Make the groups anew that hang together with any of the texts ``touched``; ``moved``: those of which any is more or less alike
         to another than before."""
         alike = _Alike(self)
-        saved: set[int] = set()
+        new: dict[int, Label] = {}
         turned = self._turned(moved | touched, alike)
         for component in clustering.components(sorted(map(self.id_of, touched | turned)), alike, JOIN):
-            rows = [self._known(alike.number(id)) for id in component]
-            whole = [row.id for row in rows if not row.told.strip("?")]
-            alone = [(row.id,) for row in rows if row.told.strip("?")]
+            labels = self._labels([alike.number(id) for id in component])
+            whole = [label.id for label in labels.values() if not label.told.strip("?")]
+            alone = [(label.id,) for label in labels.values() if label.told.strip("?")]
             stories = {id: group[0] for group in clustering.average_linkage(whole, alike, JOIN) + alone for id in group}
             alike.forget(component)
-            for row in rows:
-                new = row._replace(story=stories[row.id], cluster=component[0])
-                if new != row:
-                    self._nodes[row.number] = new
-                    saved.add(row.number)
-        self._store.put_nodes(self._known(number) for number in sorted(saved | turned))
+            for number, label in labels.items():
+                made = label._replace(story=stories[label.id], cluster=component[0])
+                if made != label:
+                    new[number] = made
+        new |= self._labels(sorted(turned - new.keys()))
+        for number, label in new.items():
+            row = self._nodes.get(number)
+            if row is not None:
+                self._nodes[number] = row._replace(story=label.story, told=label.told, cluster=label.cluster)
+        self._store.put_labels(new)
+
+    def _labels(self, numbers: Sequence[int]) -> dict[int, Label]:
+        """Return the labels of some texts, in this order: those of many without reading their words."""
+        stored = self._store.labels() if len(numbers) > FEW else {}
+        rows = ((number, self._nodes.get(number) or stored.get(number) or self._known(number)) for number in numbers)
+        return {number: Label(row.id, row.story, row.told, row.cluster) for number, row in rows}
 
     def _turned(self, moved: set[int], alike: _Alike) -> set[int]:
         """Return the texts that have become digests, are none any more, or are others, and note of which stories they tell."""
         turned: set[int] = set()
         every = self._store.may_be_digests()
         others = every - moved
-        near = {other for number in moved for other in self.alike(number)} if others else set[int]()
+        near = {other for number in moved for other in alike.shares(number)} if others else set[int]()
         for number in sorted((every & moved) | (others & near)):
             row, told = self._known(number), self._told(number, alike)
             if row.told != told:
@@ -401,11 +415,19 @@ class StoryIndex:
         """Return ``?`` and, if the text is a digest, the stories that it tells by their first ids."""
         node = self._known(number)
         near = alike[node.id]
+        if len(near) < 2 * digests.MANY:
+            return "?"
         groups = [group for group in clustering.average_linkage(near, alike, JOIN) if len(group) > 1]
         if len(groups) < digests.MANY:
             return "?"
         weights = {id: _weights(self._known(alike.number(id))) for group in groups for id in group}
         return " ".join(["?", *digests.told(self._parts(node.id), groups, weights)])
+
+    def every_alike(self) -> tuple[Mapping[int, Mapping[int, int]], Mapping[int, str]] | None:
+        """Return which texts are alike to each, and the ids of all; None where these are too many to be held at once."""
+        if self._store.alike_count() > MOST_ALIKE:
+            return None
+        return self._store.all_alike(), {number: label.id for number, label in self._store.labels().items()}
 
     def grouped(self) -> Grouped:
         """Return the stories and the digests, by the ids of their texts."""
@@ -421,12 +443,14 @@ class StoryIndex:
 
 
 class _Alike(Mapping[str, Mapping[str, int]]):
-    """How alike texts are, by their ids, asked for when it is needed."""
+    """How alike texts are, by their ids, asked for when it is needed; once many are asked for, all are read together."""
 
     def __init__(self, index: StoryIndex) -> None:
         self._index = index
         self._numbers: dict[str, int] = {}
         self._held: dict[str, dict[str, int]] = {}
+        self._asked = 0
+        self._every: tuple[Mapping[int, Mapping[int, int]], Mapping[int, str]] | None = None
 
     def number(self, id: str) -> int:
         if id not in self._numbers:
@@ -435,11 +459,21 @@ class _Alike(Mapping[str, Mapping[str, int]]):
 
     def __getitem__(self, id: str) -> Mapping[str, int]:
         if id not in self._held:
-            shares = self._index.alike(self.number(id))
-            ids = {other: self._index.id_of(other) for other in shares}
+            shares = self.shares(self.number(id))
+            ids = {other: self._id(other) for other in shares}
             self._numbers |= {id: other for other, id in ids.items()}
             self._held[id] = {ids[other]: share for other, share in shares.items()}
         return self._held[id]
+
+    def shares(self, number: int) -> Mapping[int, int]:
+        """Return the texts that are like one, and how much, by their numbers."""
+        self._asked += 1
+        if self._asked == FEW:
+            self._every = self._index.every_alike()
+        return self._index.alike(number) if self._every is None else self._every[0].get(number, {})
+
+    def _id(self, number: int) -> str:
+        return self._index.id_of(number) if self._every is None else self._every[1][number]
 
     def get(self, id: str, default: Any = None) -> Any:
         return self[id]

@@ -6,6 +6,7 @@ written anew. Values are texts that only :mod:`briefing.collection.disagreements
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -72,6 +73,18 @@ class StoredDifferences(LookupTables):
     def spoken(self) -> Iterator[str]:
         """Yield for each statement the articles that print it in marks."""
         return (spoken for (spoken,) in self._connection().execute("SELECT spoken FROM differing"))
+
+    def told_by_stories(self) -> str:
+        """Return a digest of what the stories disagree by: which articles print a statement together, and the facts of each."""
+        run = self._connection().execute
+        digest = hashlib.sha256()
+        for query in (
+            "SELECT spoken FROM differing WHERE instr(spoken, ' ') ORDER BY spoken",
+            "SELECT article || facts FROM told WHERE facts != '' ORDER BY article",
+        ):
+            for (value,) in run(query):
+                digest.update(f"{value}\n".encode())
+        return digest.hexdigest()
 
     # --- articles ---
 

@@ -48,6 +48,15 @@ class NodeRow(NamedTuple):
     cluster: str = ""
 
 
+class Label(NamedTuple):
+    """Of a :class:`NodeRow` what grouping makes, with its id."""
+
+    id: str
+    story: str
+    told: str
+    cluster: str
+
+
 class PairRow(NamedTuple):
     """The other text, the product of the words that both have, how many statements both carry, and how alike they are."""
 
@@ -95,6 +104,17 @@ class StoryGroups(LookupTables):
         self._connection().executemany(
             f"INSERT OR REPLACE INTO story_node({_NODE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
         )
+
+    def labels(self) -> dict[int, Label]:
+        """Return what grouping made of all texts, by their numbers."""
+        rows = self._connection().execute("SELECT number, id, story, told, cluster FROM story_node")
+        return {number: Label(*row) for number, *row in rows}
+
+    def put_labels(self, labels: Mapping[int, Label]) -> None:
+        """Store what grouping made of some texts."""
+        rows = [(each.story, each.told, each.cluster, number) for number, each in sorted(labels.items())]
+        query = "UPDATE story_node SET story = ?, told = ?, cluster = ? WHERE number = ?"
+        self._connection().executemany(query, rows)
 
     def drop_nodes(self, numbers: Iterable[int]) -> None:
         """Forget texts; the words by which they are found, and their pairs, stay."""
@@ -149,6 +169,17 @@ class StoryGroups(LookupTables):
             " UNION ALL SELECT a, alike FROM story_pair WHERE b = ? AND alike > 0"
         )
         return self._connection().execute(query, (number, number)).fetchall()
+
+    def alike_count(self) -> int:
+        """Return how many pairs of texts are alike."""
+        return int(self._connection().execute("SELECT count(*) FROM story_pair WHERE alike > 0").fetchone()[0])
+
+    def all_alike(self) -> dict[int, dict[int, int]]:
+        """Return which texts are alike to each, and how much, of those to which any is."""
+        alike: dict[int, dict[int, int]] = {}
+        for a, b, share in self._connection().execute("SELECT a, b, alike FROM story_pair WHERE alike > 0"):
+            alike.setdefault(a, {})[b] = alike.setdefault(b, {})[a] = share
+        return alike
 
     def put_pairs(self, pairs: Mapping[tuple[int, int], tuple[int, int, int]]) -> None:
         """Store pairs, the lower number first."""
