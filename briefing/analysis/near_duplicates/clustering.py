@@ -274,7 +274,7 @@ class Regrouping:
 
     def _sharing(self, article: str) -> Iterator[str]:
         own = self._homes(article)
-        return (other for other in self.beside(article) if self._is_made(other) and own.isdisjoint(self._homes(other)))
+        return (other for other in filter(self._is_made, self.beside(article)) if own.isdisjoint(self._homes(other)))
 
     def _homes(self, article: str) -> set[str]:
         """Return the groups of the first kind that an article is in; not to be asked before these are made."""

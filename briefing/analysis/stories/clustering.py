@@ -40,7 +40,7 @@ def average_linkage(articles: Iterable[str], alike: Likeness, least: int) -> lis
     between = {a: {b: s for b, s in alike.get(a, {}).items() if b in members} for a in members}
     # Two that are less alike are never joined, whatever their groups come to: only sums ask for what they share.
     heap: list[tuple[float, str, str, int, int]] = [
-        (-share, a, b, 1, 1) for a, others in between.items() for b, share in others.items() if a < b and share >= least
+        (-share, a, b, 1, 1) for a, others in between.items() for b, share in others.items() if a < b if share >= least
     ]
     heapq.heapify(heap)
     while heap:

@@ -395,8 +395,12 @@ class StoryIndex:
     def _labels(self, numbers: Sequence[int]) -> dict[int, Label]:
         """Return the labels of some texts, in this order: those of many without reading their words."""
         stored = self._store.labels() if len(numbers) > FEW else {}
-        rows = ((number, self._nodes.get(number) or stored.get(number) or self._known(number)) for number in numbers)
-        return {number: Label(row.id, row.story, row.told, row.cluster) for number, row in rows}
+        labels: dict[int, Label] = {}
+        for number in numbers:
+            row = self._nodes.get(number, stored.get(number))
+            row = self._known(number) if row is None else row
+            labels[number] = Label(row.id, row.story, row.told, row.cluster)
+        return labels
 
     def _turned(self, moved: set[int], alike: _Alike) -> set[int]:
         """Return the texts that have become digests, are none any more, or are others, and note of which stories they tell."""
