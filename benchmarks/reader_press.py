@@ -103,13 +103,15 @@ def settle(terminal: Terminal, quiet: float = QUIET, patience: float = 0.0) -> t
 def _first_byte(terminal: Terminal, patience: float) -> None:
     """Wait for a byte, ``patience`` seconds at most, or until the program rests and will draw nothing."""
     before, end = len(terminal.raw), time.perf_counter() + patience
-    spent = -1.0
+    pressed = spent = cpu_seconds(
+        terminal.pid
+    )  # a key that costs nothing has not come yet: a busy system takes its time for that
     while len(terminal.raw) == before and time.perf_counter() < end:
+        terminal.pump(REST)
         now = cpu_seconds(terminal.pid)
-        if now == spent and _waits_for_keys(terminal.pid):
+        if pressed < spent == now and _waits_for_keys(terminal.pid):
             return
         spent = now
-        terminal.pump(REST)
 
 
 def _waits_for_keys(pid: int) -> bool:

@@ -16,7 +16,7 @@ from typing import Final
 AT_REST: Final = 3.0
 """Seconds without a key."""
 
-THRESHOLDS: Final = (2_000, 20, 100)
+THRESHOLDS: Final = (2_000, 20, 25)
 """Python's own looks go on, and those through everything come so seldom that only hands that never rest meet them."""
 
 WORTH: Final = 5

@@ -16,6 +16,12 @@ def pauses_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
     pilot_idle.install(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_read_by_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No article counts as read because a test on a busy machine has it open for a while."""
+    monkeypatch.setattr("briefing.tui.controllers.marks.READ_AFTER", 1e6)
+
+
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was put on the clipboard, in order; the route is tmux."""

@@ -112,6 +112,20 @@ async def test_a_mark_is_gone_to_right_after_it_was_set(home: Path, collection: 
         assert reader.screen.view.cursor == place
 
 
+@pytest.mark.parametrize(("made", "asked", "left"), [("s", "Fs", 1), ("u", "Fu", 4), ("u", "M", 5)])
+async def test_a_filter_right_behind_a_mark_knows_of_it(
+    home: Path, collection: FakeCollection, disk: Disk, made: str, asked: str, left: int
+) -> None:
+    async with reading(home, collection) as reader:
+        for name in (made, *asked):
+            reader.app.post_message(events.Key(name, name))
+        assert await asyncio.to_thread(disk.waits.wait, PATIENCE)
+        disk.free.set()
+        await reader.settle()
+        assert len(reader.screen.list.order) == left
+        assert not any("5 articles" in each for each in reader.notices)
+
+
 async def test_leaving_waits_until_everything_is_stored(home: Path, collection: FakeCollection, disk: Disk) -> None:
     async with reading(home, collection) as reader:
         await keys(reader, "s", "ctrl+q")

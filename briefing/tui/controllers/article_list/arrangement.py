@@ -114,8 +114,9 @@ class ArrangementController(Controller):
             ]
         await self.port.choose("Group and sort", rows, self._arranged, current=("list_group", preferences.list_group))
 
-    def _arranged(self, value: tuple[str, str]) -> None:
+    async def _arranged(self, value: tuple[str, str]) -> None:
         """Take and remember what was chosen."""
+        await self.port.saved()
         what, name = value
         self._asked_new += 1
         self.port.take_preferences(**{what: name})

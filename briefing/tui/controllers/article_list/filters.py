@@ -107,12 +107,14 @@ class FilterController(Controller):
 
     # --- keys ---
 
-    def do_filter_unread(self) -> None:
+    async def do_filter_unread(self) -> None:
+        await self.port.saved()
         self.state.filters.unread_only = not self.state.filters.unread_only
         self._changed()
         self._tell_in_search("unread", self.state.filters.unread_only)
 
-    def do_filter_starred(self) -> None:
+    async def do_filter_starred(self) -> None:
+        await self.port.saved()
         self.state.filters.starred_only = not self.state.filters.starred_only
         self._changed()
         self._tell_in_search("starred", self.state.filters.starred_only)

@@ -37,8 +37,9 @@ class ListMarkController(Controller):
         self.port.list.mark(marked=self.state.marked)
         self.port.show_header()
 
-    def do_mark_read(self) -> None:
+    async def do_mark_read(self) -> None:
         """Mark everything shown read; one undo brings the unread marks back."""
+        await self.port.saved()
         unread = [id for id in self.port.list.order if id not in self.state.read]
         if not unread:
             self.say("everything shown is read already")
@@ -53,6 +54,7 @@ class ListMarkController(Controller):
 
     async def do_next_unread(self) -> None:
         """Open the next article of the list that was not read, from the top again behind the last."""
+        await self.port.saved()
         port, order = self.port, self.port.list.order
         here = next(iter(port.list.chosen), "")
         start = order.index(here) + 1 if here in order else 0
