@@ -216,3 +216,36 @@ async def test_words_that_a_source_gives_to_nobody_stand_under_no_name(home: Pat
         assert sorted(source.another() for source in slide.sources) == ["", "—"]
         pane.show(1, lambda place: slide)
         await reader.until(lambda: "said by —" in reader.text)
+
+
+SHORT = "“The wheel turns”"
+LONG = "“" + "The wheel of the old mill turns for two hours a day and no longer " * 8 + "”"
+
+
+@pytest.mark.parametrize(("other", "large"), [(SHORT, True), (LONG, False)], ids=["short", "long"])
+async def test_all_slides_of_a_walk_have_letters_of_one_size(other: str, large: bool) -> None:
+    from widget_stage import on_stage, printed
+
+    from briefing.tui.target import Target
+    from briefing.tui.widgets.presentation_view import PresentationView, Slide
+
+    texts = [SHORT, other]
+    view = PresentationView()
+    async with on_stage(view, (120, 40)) as (_, pilot):
+        view.show(2, lambda place: Slide(texts[place], "Ada Krol", "", (), Target()), texts=texts)
+        for _ in texts:
+            await pilot.pause()
+            assert any("█" in line for line in printed(view)) is large
+            view.move(1)
+
+
+async def test_the_foot_of_the_list_says_where_the_right_pane_is(home: Path) -> None:
+    from test_story_page import to_page
+
+    async with reading(home, size=(80, 24)) as reader:
+        await to_page(reader)
+        assert reader.screen.active == "list"
+        assert "l story" in reader.text
+        assert "l article" not in reader.text
+        await reader.press("j")
+        assert "l article" in reader.text

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import Comparison, PageVersions, Quotation, Span, Statement
-from briefing.presentation.labels import short_form_given, stated_date_label
+from briefing.presentation.labels import short_form_given, squeeze, stated_date_label
 from briefing.tui.context import names_later, places_of, source_names
 from briefing.tui.controllers.base import NO_STATEMENT, Controller
 from briefing.tui.finding.table_scope import Question, Scope, Scopes, asked
@@ -38,6 +38,9 @@ Differing = tuple[Scope, "DifferenceRows", Mapping[str, str]]
 
 AT_ONCE = 0.1
 """Seconds that a key waits for what is nearly ready before it says that it is being made."""
+
+MEASURED_MOST = 60
+"""Statements by whose words the size of the letters of a presentation is chosen."""
 
 IDLE = 1.5
 """Seconds without another article after which coverage and differences are made ahead."""
@@ -203,7 +206,8 @@ class ComparisonController(Controller):
             return
         pane = await port.pane("presentation")
         await port.go_to_pane("presentation")  # laid out first: how large the letters are depends on the room
-        pane.show(len(subjects), Slides(port, self.collection, subjects).slide, at)
+        texts = [squeeze(f"“{each.text}”") for each in subjects[:MEASURED_MOST]]
+        pane.show(len(subjects), Slides(port, self.collection, subjects).slide, at, texts=texts)
 
     def _subjects(self) -> tuple[Sequence[Subject], int]:
         """Return what there is to present in the pane that has the focus, and the place of what is under its cursor."""

@@ -140,6 +140,13 @@ def _blocks(above: str, below: str) -> str:
     )
 
 
+def fits(text: str, width: int, height: int, size: Size) -> bool:
+    """Return whether ``text`` in letters of a size has room in ``width`` cells and ``height`` lines."""
+    text = _characters(text[: width * height + 1])
+    most = height * 2 // (_ROWS * size.high)
+    return 0 < len(_broken(text, width, size)) <= most if can_draw(text) else False
+
+
 def large(text: str, width: int, height: int, sizes: Iterable[Size] = SIZES) -> Sequence[str]:
     """Return ``text`` in the largest letters that have room in ``width`` cells and ``height`` lines; empty where none have."""
     text = _characters(text[: width * height + 1])

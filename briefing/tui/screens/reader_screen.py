@@ -870,5 +870,8 @@ class ReaderScreen(PanedScreen):
             if all((not typed, self.keys == "story")) and getattr(self.target(), "quotation", None) is None:
                 compare = keymap.row("compare")
                 pairs = [pair for pair in pairs if pair != (keymap.first_key(compare), compare.hint)]
+            if (typed, self.keys, self.center) == (False, "list", "story"):
+                right = keymap.row("right")
+                pairs = [(key, "story" if word == right.hint else word) for key, word in pairs]
             self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs, needed=typed)
         self.show_guide()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -11,7 +12,7 @@ from textual.strip import Strip
 from briefing.model import Mode
 from briefing.presentation.labels import MODE_MARKS
 from briefing.tui.drawing import strips
-from briefing.tui.drawing.large_letters import large
+from briefing.tui.drawing.large_letters import SIZES, Size, fits, large
 from briefing.tui.drawing.line_widget import Drawn
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
@@ -69,11 +70,13 @@ class PresentationView(Drawn):
         self._at = 0
         self._slide: Slide | None = None
         self._make: Callable[[int], Slide] | None = None
+        self._texts: Sequence[str] = ()
         self._lines: list[list[strips.Piece]] = []
 
-    def show(self, count: int, make: Callable[[int], Slide], at: int = 0) -> None:
-        """Show ``count`` statements one by one, ``at`` first; ``make`` gives each when it is wanted."""
-        self._count, self._make = count, make
+    def show(self, count: int, make: Callable[[int], Slide], at: int = 0, *, texts: Sequence[str] = ()) -> None:
+        """Show ``count`` statements one by one, ``at`` first; ``make`` gives each when it is wanted. ``texts``: their words, by which the
+        size of the letters is chosen for all of them."""
+        self._count, self._make, self._texts = count, make, texts
         self._go(at)
 
     def _go(self, at: int) -> None:
@@ -176,10 +179,10 @@ class PresentationView(Drawn):
         self.changed()
 
     def _words(self, words: str, width: int, room: int) -> list[list[strips.Piece]]:
-        """Return the words in the largest letters that fit, in the middle of ``room`` lines."""
+        """Return the words in the middle of ``room`` lines, in the largest letters in which all statements of the walk fit."""
         repeated = _wrapped(words, width)
         repeated = repeated if len(repeated) <= REPEATED_LINES else []
-        rows = list(large(words, width, room - len(repeated) - 1))
+        rows = list(large(words, width, room - len(repeated) - 1, self._sizes(width)))
         bold = self.front("primary") + strips.BOLD
         if rows:
             small = [[(" " * MARGIN, strips.PLAIN), (line, self.front("muted"))] for line in repeated]
@@ -195,6 +198,12 @@ class PresentationView(Drawn):
         drawn = [[(left, strips.PLAIN), (row, bold)] for row in rows]
         empty: list[list[strips.Piece]] = [[]]
         return [*empty * above, *drawn, *empty * (room - len(rows) - above), *small]
+
+    def _sizes(self, width: int) -> Sequence[Size]:
+        """Return the one size of letters in which every statement of the walk has room, whatever stands below it; none if there is none."""
+        least = self.view_height * 2 // 3 - REPEATED_LINES - 2
+        roomy = (size for size in SIZES if all(fits(text, width, least, size) for text in self._texts))
+        return tuple(islice(roomy, 1)) if self._texts else SIZES
 
     def _source_lines(self, slide: Slide, width: int, most: int) -> list[list[strips.Piece]]:
         """Return a rule, who says it with the counts, and the sources in as many columns as there is room for."""
