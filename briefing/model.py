@@ -197,6 +197,10 @@ class Quotation:
         """Return the spans of the words that the source puts in marks: of the whole text, of its parts, or none."""
         return (self.span,) if self.enclosed else self.quoted
 
+    def prints(self, span: Span) -> bool:
+        """Return whether the source puts the words at ``span`` in marks, one pair around them all."""
+        return any(start <= span[0] <= span[1] <= end for start, end in self.spoken)
+
 
 @dataclass(frozen=True, slots=True)
 class Instance:

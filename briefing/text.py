@@ -393,3 +393,34 @@ def plural(count: int, singular: str, plural_form: str | None = None) -> str:
 def each_has_capital(words: Iterable[str], besides: Container[str] = ()) -> bool:
     """Return True if each of ``words`` begins with a capital or is one of ``besides``, the little words of names."""
     return all(word[0].isupper() for word in words if word not in besides)
+
+
+_PARTNERS = {"”": "“", "»": "«", "“": "”", "«": "»", "„": "“"}
+"""A mark of quotation -> the one that goes with it; straight marks tell no side and are left alone."""
+EDGES = "“”„«»\"'‘’ \n\t"
+"""What may stand around words that stand in marks as a whole."""
+
+
+def with_edge_marks(text: str) -> str:
+    """Return words with the mark that opens before them or closes behind them, where they begin or end within marks.
+
+    >>> with_edge_marks("the gates,” she said, “are open”"), with_edge_marks("she said: “The gates")
+    ('“the gates,” she said, “are open”', 'she said: “The gates”')
+    """
+    opened, before = "", ""
+    for mark in filter("“”„«»".__contains__, text):
+        if opened:
+            opened = "" if mark == _PARTNERS[opened] else opened
+        elif mark in "”»":
+            before = _PARTNERS[mark]
+        else:
+            opened = mark
+    return before + text + _PARTNERS.get(opened, "")
+
+
+def within_edges(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return ``span`` without the marks of quotation and the spaces at its ends; as it is where nothing else stands there."""
+    words = text[slice(*span)]
+    start = span[0] + len(words) - len(words.lstrip(EDGES))
+    end = span[1] - len(words) + len(words.rstrip(EDGES))
+    return (start, end) if start < end else span

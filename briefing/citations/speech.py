@@ -10,7 +10,7 @@ import re
 from briefing.citations.item import Item, Words
 from briefing.citations.markup import Line
 from briefing.lexicon.name_kinds import is_document
-from briefing.text import SPLIT_MARK, fold
+from briefing.text import fold, with_edge_marks
 
 QUOTED_IN = {
     "apa": "as cited in",
@@ -47,7 +47,7 @@ def quoted(words: Words) -> str:
     """
     text = _LINE_BREAK.sub(" ", words.text)
     if words.passage:
-        return text
+        return with_edge_marks(text)
     return (
         f"“{between_marks(words)}”"
         if words.enclosed
@@ -56,8 +56,8 @@ def quoted(words: Words) -> str:
 
 
 def between_marks(words: Words) -> str:
-    """Return what stands between a quotation's first mark and its last one: between parts that the reporter split, the marks and his sign."""
-    return f"” {SPLIT_MARK} “".join(_LINE_BREAK.sub(" ", part) for part in (words.text, *words.further))
+    """Return what stands between a quotation's first mark and its last one: between parts that the reporter split, the marks and an ellipsis."""
+    return "” … “".join(_LINE_BREAK.sub(" ", part) for part in (words.text, *words.further))
 
 
 _LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")

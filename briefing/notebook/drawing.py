@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.errors import BriefingError
 from briefing.notebook.page import Line, Page, Version
-from briefing.text import one_line, visible
+from briefing.text import one_line, visible, with_edge_marks
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!])|^([ ]*)([-+=]|\d+[.)])")
 
@@ -46,7 +46,7 @@ def _shown(text: str) -> str:
 
 def _words(line: Line) -> str:
     text = _shown(line.text)
-    return f"“{text}”" if line.quoted and text[:1] not in '“"«„' else text
+    return f"“{text}”" if line.quoted and text[:1] not in '“"«„' else with_edge_marks(text)
 
 
 def markdown(page: Page) -> str:

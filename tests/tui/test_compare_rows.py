@@ -47,11 +47,11 @@ async def compare(home: Path, collection: Collection, *, of: str) -> AsyncIterat
 async def test_a_split_version_is_copied_whole(home: Path, collection: Collection, copied: list[str]) -> None:
     async with compare(home, collection, of="Brill Gazette") as reader:
         await reader.press("y", '"')
-        assert copied[0].startswith(f"“{FIRST}” ¦ “{SECOND}")
-        assert copied[1].startswith(f"{FIRST} ¦ {SECOND}")
+        assert copied[0].startswith(f"“{FIRST}” … “{SECOND}")
+        assert copied[1].startswith(f"{FIRST} … {SECOND}")
         for style in ("wikipedia", "apa"):
             cited = collection.cite(reader.screen.target().quotation, style=style, parts=reader.screen.target().parts)  # type: ignore[union-attr]
-            assert f"{FIRST}” ¦ “{SECOND}" in cited.text
+            assert f"{FIRST}” … “{SECOND}" in cited.text
 
 
 async def test_a_split_version_is_clipped_part_by_part(home: Path, collection: Collection) -> None:

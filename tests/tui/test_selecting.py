@@ -92,7 +92,20 @@ async def test_a_clips_the_words(home: Path) -> None:
         await reader.press("v", "l", "l", "a")
         clippings = reader.app.collection.state.clippings()
         assert [each.text for each in clippings] == ["The bridge carries"]
+        assert clippings[0].quotation is not None, "they are words of the quotation"
         assert not reader.screen.view.selecting
+        await reader.press("B")
+        assert "“The bridge carries”" in reader.text, "the source prints them in marks"
+
+
+async def test_words_that_begin_in_marks_and_end_behind_them_keep_both(home: Path) -> None:
+    async with reading(home) as reader:
+        await at_quotation(reader)
+        await reader.press("v", "j", "a")
+        (clipping,) = reader.app.collection.state.clippings()
+        assert clipping.text.count("”") > clipping.text.count("“"), "the words stay as they are printed"
+        await reader.press("B")
+        assert f"“{SHARED}"[:40] in reader.text
 
 
 @pytest.mark.parametrize("key", ["v", "q", "escape"])

@@ -17,6 +17,8 @@ from briefing.text import (
     sentences,
     truncate,
     visible,
+    with_edge_marks,
+    within_edges,
     words,
 )
 
@@ -165,3 +167,25 @@ def test_a_character_bears_a_few_marks_and_no_flood(mark: str, between: str) -> 
     assert mark * 9 not in drawn(safe)
     assert mark * 9 not in drawn(one_line(text))
     assert safe_text("x" + mark * 8 + "y") == "x" + mark * 8 + "y"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("the gates are open", "the gates are open"),
+        ("the gates,” she said", "“the gates,” she said"),
+        ("she said: “The gates", "she said: “The gates”"),
+        ("gates,” she said, “are", "“gates,” she said, “are”"),
+        ("“One part.”\n\n“Another.”", "“One part.”\n\n“Another.”"),
+        ("“One part.\n\n“Goes on", "“One part.\n\n“Goes on”"),
+        ("portes », dit-elle", "« portes », dit-elle".replace("« ", "«")),
+        ("„Die Tore“, sagte sie", "„Die Tore“, sagte sie"),
+    ],
+)
+def test_words_that_are_cut_from_marks_get_the_mark_that_is_missing(text: str, whole: str) -> None:
+    assert with_edge_marks(text) == whole
+
+
+def test_marks_around_words_are_no_part_of_them() -> None:
+    assert within_edges("say “so”, too", (4, 8)) == (5, 7)
+    assert within_edges("“”", (0, 2)) == (0, 2)

@@ -110,7 +110,8 @@ class NotebookPage:
             compared = self._queries.compare(statements[0].id) if statements else None
         except NotFoundError:
             return clipping.citation.startswith("“"), "", ()
-        return quotation.enclosed, _said_by(quotation), self._versions(compared)
+        enclosed = any((quotation.enclosed, quotation.prints(clipping.span)))
+        return enclosed, _said_by(quotation), self._versions(compared)
 
     def _versions(self, compared: Comparison | None) -> tuple[Version, ...]:
         """Return the wordings of a statement, each once, with the first article that has it; none where all word it alike."""

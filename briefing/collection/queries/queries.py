@@ -26,6 +26,7 @@ from briefing.model import (
     StoryPage,
 )
 from briefing.store.state.journal import Step
+from briefing.text import within_edges
 
 if TYPE_CHECKING:
     from briefing.collection.queries.novelty import SaidBefore
@@ -202,11 +203,9 @@ class Queries(StatementQueries, WatchQueries):
     def _passage(self, article: Article, span: Span) -> tuple[Quotation, bool]:
         """Return the words at ``span`` as a part of the quotation that prints them in marks, or as words of the article (then True)."""
         document = self.document(article.id)
-        holding = [
-            each
-            for each in self.quotations(article.id)
-            if any(start <= span[0] <= span[1] <= end for start, end in each.spoken)
-        ]
+        inside = within_edges(document.text, span)
+        holding = [each for each in self.quotations(article.id) if each.prints(inside)]
+        span = inside if holding else span
         of_article = Quotation("", article.id, article.path, span, None, "", "direct", "term", UNKNOWN_SPEAKER)
         quotation = holding[-1] if holding else of_article
         words, place = document.text[slice(*span)], document.source_span(span)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.errors import BriefingError
 from briefing.presentation.citation_lists import format_for, joined, page
-from briefing.presentation.comparison_rows import in_marks
+from briefing.presentation.comparison_rows import BETWEEN_PARTS, in_marks
 from briefing.presentation.labels import source_label, stated_date_label
 from briefing.text import one_line, plural, truncate
 from briefing.tui.controllers.base import Controller
@@ -178,6 +178,7 @@ class CiteController(Controller):
             self.say("no words under the cursor; ] finds a quotation")
             return
         words = target.text or self.collection.document(target.article).text[slice(*target.span)]
+        words = words.replace(BETWEEN_PARTS, " … ") if target.parts else words  # the sign is one of the screen
         await self.copy(words, " · ".join(filter(None, (target.among, "the words alone"))))
 
     async def do_cite_as(self) -> None:

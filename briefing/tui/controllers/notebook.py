@@ -10,7 +10,7 @@ from typing import Any, Final
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Article, Clipping, Span
 from briefing.presentation.labels import MODE_MARKS
-from briefing.text import one_line, plural
+from briefing.text import one_line, plural, within_edges
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import NotebookChanged
 from briefing.tui.target import Target
@@ -74,7 +74,7 @@ class NotebookController(Controller):
     def _in_pieces(self, target: Target) -> list[Target]:
         """Return the target, or each part of it that the reporter split off as one of its own: nothing joins them in the notebook either."""
         if not target.parts:
-            return [target]
+            return [self._in_marks(target) if target.selected else target]
         text = self.collection.document(target.article).text
         quotations = self.collection.quotations(target.article)
 
@@ -87,9 +87,19 @@ class NotebookController(Controller):
             for span in target.parts
         ]
 
+    def _in_marks(self, target: Target) -> Target:
+        """Return selected words that the source prints in marks as a part of their quotation, others as they are."""
+        text = self.collection.document(target.article).text
+        span = within_edges(text, (0, 0) if target.span is None else target.span)
+        holding = [each.id for each in self.collection.quotations(target.article) if each.prints(span)]
+        return replace(target, span=span, text=text[slice(*span)], quotation=holding[-1]) if holding else target
+
     def _clip(self, article: Article, target: Target) -> int:
-        citation = self.collection.cite(target.quotation or article.id).text
         span = target.span or (0, 0)
+        in_marks = target.selected > (target.quotation is None)
+        citation = self.collection.cite(
+            article.id if in_marks else target.quotation or article.id, span=span if in_marks else None
+        ).text
         clipping: Clipping = self.collection.state.add_clipping(
             article, target.text, span, quotation=target.quotation, citation=citation,
             around=self.collection.around(article.id, span),
@@ -219,4 +229,4 @@ class NotebookController(Controller):
             quotation = self.collection.quotation(clipping.quotation)
         except NotFoundError:
             return "" if clipping.citation.startswith("“") else MODE_MARKS["indirect"]
-        return "" if quotation.enclosed else MODE_MARKS[quotation.mode]
+        return "" if any((quotation.enclosed, quotation.prints(clipping.span))) else MODE_MARKS[quotation.mode]

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from briefing.model import Clipping
 from briefing.presentation.labels import squeeze
-from briefing.text import fold, one_line
+from briefing.text import fold, one_line, with_edge_marks
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
@@ -138,7 +138,9 @@ def _words(clipping: Clipping, reported: str = "") -> str:
     text = squeeze(clipping.text[:2000])
     if reported:
         return f"{reported} {text}"
-    return f"“{text}”" if clipping.quotation and not text.startswith(("“", '"', "«", "„", "‘", "'")) else text
+    if clipping.quotation and not text.startswith(("“", '"', "«", "„", "‘", "'")):
+        return f"“{text}”"
+    return with_edge_marks(text)
 
 
 def _reference(clipping: Clipping) -> str:
