@@ -10,6 +10,7 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader, reading
 
+from briefing.tui.drawing.telling import evidence, on_one_line
 from briefing.tui.messages import HitsCounted
 from briefing.tui.rows.hit_rows import FoundIn, HitRows
 
@@ -285,6 +286,17 @@ def test_the_line_around_a_hit_of_a_giant_line_is_short(before: int) -> None:
     assert len(row.words.text) < 2000
     start, end = row.words.telling or (0, 0)
     assert row.words.text[start:end] == "needle"
+
+
+@pytest.mark.parametrize("room", [30, 45, 60, 200])
+def test_a_row_is_filled_with_whole_words_around_the_hit(room: int) -> None:
+    text = "Old carts went down to the quay in the morning and newer carts came up from it in the evening, as ever"
+    at = text.index("carts came")
+    line = on_one_line(evidence(text, (at, at + 5)), room)
+    start, end = line.marked or (0, 0)
+    assert line.text[start:end] == "carts"
+    assert min(len(text), room) - 12 <= len(line.text) <= room
+    assert all(word in text.split() for word in line.text.strip("… ").split())
 
 
 def test_an_article_that_lost_its_hits_leaves_an_empty_row() -> None:

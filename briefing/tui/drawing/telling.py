@@ -90,7 +90,7 @@ def on_one_line(shown: Evidence, room: int) -> Line:
     length = room - 2 * len(f"{LEFT_OUT} ")
     window, marked = text, telling
     while strips.width_of(window) > room > LEAST:
-        window, at = _cut(text, (0, 1) if telling is None else telling, max(LEAST, length))
+        window, at = _cut(text, (0, 1) if telling is None else telling, max(LEAST, length), full=True)
         marked = None if telling is None else at
         if length <= LEAST:
             break
@@ -98,12 +98,15 @@ def on_one_line(shown: Evidence, room: int) -> Line:
     return Line(window, marked)
 
 
-def _cut(text: str, telling: Span, length: int) -> tuple[str, Span]:
-    """Return ``length`` characters of ``text`` around ``telling``, cut between words, and where that stands in them."""
+def _cut(text: str, telling: Span, length: int, *, full: bool = False) -> tuple[str, Span]:
+    """Return ``length`` characters of ``text`` around ``telling``, cut between words, and where that stands in them; ``full``: what is
+    lost at the beginning is gained at the end."""
     first = max(0, min(telling[0] - max(0, length - (telling[1] - telling[0])) // LEAD, len(text) - length))
     last = min(len(text), first + length)
     if first:
         first = min(max(first, text.find(" ", first) + 1), telling[0])
+    if full:
+        last = min(len(text), first + length)
     if last < len(text):
         last = max(text.rfind(" ", first, last), first + 1)
     ahead = f"{LEFT_OUT} " if first else ""
