@@ -8,7 +8,8 @@ there. Each is read first, if it is new, into a cache of this run unless BRIEFIN
 stands beside its goal: CPU of a start, times from a key to the first byte that the program writes and to the last one before it is quiet,
 the panes, a long article on another width, the reader at rest, its memory; ``hour``, only where it is named, presses an hour's keys as
 fast as they are answered (some minutes). Keys are pressed where they have something to do, whatever the last session left. Goals are by the clock; CPU, of all
-threads of the reader, is what a busy machine hardly lengthens.
+threads of the reader, is what a busy machine hardly lengthens. On one, ``chrt -f 10 taskset -c 1`` before it lets the reader go first on
+one core, and the measurement watch it from the others.
 
 With ``--beside`` both folders are opened at once and every key is pressed in both (:mod:`reader_beside`): whether the larger one can be
 told by its reader. It ends with 1 if so.
