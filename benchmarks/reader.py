@@ -1,7 +1,7 @@
 """What a person waits for in the reader, measured in a pseudo-terminal, beside an empty Textual app and toolong in the same run.
 
     python benchmarks/reader.py FOLDER [--only start,keys,search,panes,long,rest,large,hour] [--small articles] [--large FOLDER]
-    python benchmarks/reader.py FOLDER --beside LARGER [--only sources,the_list,searching,arranging,palette,stories]
+    python benchmarks/reader.py FOLDER --beside LARGER [--only sources,the_list,reading_on,searching,arranging,palette,stories]
 
 FOLDER holds some 2,000 articles, ``--small`` a handful, ``--large`` 100,000: if it is not there, so many short invented ones are written
 there. Each is read first, if it is new, into a cache of this run unless BRIEFING_HOME names one; the large one up to its index. Every line
