@@ -266,6 +266,10 @@ class Collection:
         """Most widely carried first."""
         return self._queries.statements(min_articles)
 
+    def statement_ids(self, min_articles: int = 1) -> Sequence[str]:
+        """Return the ids of the statements that so many articles carry, most widely carried first; none is read."""
+        return self._queries.statement_ids(min_articles)
+
     def statement_lines(self, min_articles: int = 1) -> Iterator[tuple[str, str, str, int, str]]:
         """Give id, text, speaker ("" if unknown), number of articles and first quotation of each statement, most widely carried first, without reading who
         carries it."""

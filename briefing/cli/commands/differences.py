@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+import functools
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from briefing.cli import json_output
+from briefing.cli.commands.statements import at_least_one
+from briefing.model import Difference
 from briefing.presentation import labels as presentation
 from briefing.presentation import one_text
 from briefing.text import display_width
@@ -13,22 +17,25 @@ from briefing.text import display_width
 if TYPE_CHECKING:
     from briefing.cli.context import Session
 
+KEPT: Final = 100
+"""Articles that are at hand once they have been read."""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """No arguments of its own."""
+    parser.add_argument("--limit", metavar="N", type=at_least_one, help="at most N differences, the first ones")
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
     differences = collection.differences()
-    ids = dict.fromkeys(
-        id for difference in differences for value in difference.values for id in (value.article, *value.agreeing)
-    )
-    documents = {id: collection.document(id) for id in ids}
+    read = functools.lru_cache(KEPT)(collection.document)
     if out.as_json:
         out.json(
             {
-                "differences": [json_output.difference(d, documents) for d in differences],
+                "differences": [
+                    json_output.difference(each, {id: read(id) for id in _told_by(each)})
+                    for each in islice(differences, arguments.limit)
+                ],
                 "problems": json_output.problems(collection.problems()),
             }
         )
@@ -36,13 +43,13 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if not differences:
         session.nothing("the sources agree on every fact that could be compared")
         return 0
-    for number, difference in enumerate(differences):
+    for number, difference in enumerate(islice(differences, arguments.limit)):
         if number:
             out.line()
         scope = presentation.SCOPES[difference.scope]
         out.wrapped((presentation.squeeze(difference.topic), "bold"), (f"  ({scope})" if scope else "", "dim"))
-        carriers = dict.fromkeys(id for value in difference.values for id in (value.article, *value.agreeing))
-        articles = [documents[id].article for id in carriers]
+        documents = {id: read(id) for id in _told_by(difference)}
+        articles = [document.article for document in documents.values()]
         texts = one_text.texts_of(articles)
         labels = one_text.names_of(articles, texts)
         versions = []
@@ -59,3 +66,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             out.wrapped((words, "changed"), f"{gap}   ", (sources, "dim"), first="  ", rest=" " * (column + 5))
     out.hint("briefing compare WORDS shows the wording of each source")
     return 0
+
+
+def _told_by(difference: Difference) -> list[str]:
+    """Return the articles that have a say in a difference, each once."""
+    return list(dict.fromkeys(id for value in difference.values for id in (value.article, *value.agreeing)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--min-articles", metavar="N", type=at_least_one, default=1, help="only names that N articles or more hold (1)"
+    )
+    parser.add_argument(
+        "--limit", metavar="N", type=at_least_one, help="at most N names, those that are mentioned most"
     )
     parser.add_argument("--type", choices=tuple(_HEADINGS), help="only names of this kind")
     only = parser.add_mutually_exclusive_group()
@@ -56,16 +59,17 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
     only = collection.article(arguments.article).id if arguments.article is not None else None
     entities = collection.entities(only, min_articles=arguments.min_articles, type=arguments.type)
+    listed = list(islice(entities, arguments.limit))
     if out.as_json:
         out.json(
             {
-                "entities": [json_output.entity(e) for e in entities],
+                "entities": [json_output.entity(e) for e in listed],
                 "problems": json_output.problems(collection.problems()),
             }
         )
         return 0
     order = list(_HEADINGS)
-    rows = sorted(entities, key=lambda e: order.index(e.type))  # stable: most mentioned first within a kind
+    rows = sorted(listed, key=lambda e: order.index(e.type))  # stable: most mentioned first within a kind
     cells = table(
         [
             (

@@ -74,7 +74,7 @@ def _cut(text: str, cells: int) -> str:
     return truncate(text, cells) if cells else text
 
 
-def shortest_ids(ids: list[str], least: int = 6) -> int:
+def shortest_ids(ids: Sequence[str], least: int = 6) -> int:
     """Return how many characters tell the ids apart (at least ``least``)."""
     ordered = sorted(ids)
     shared = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.cli import json_output
@@ -33,6 +34,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--min-articles", metavar="N", type=at_least_one, default=1, help="only what N articles or more carry (1)"
     )
+    parser.add_argument(
+        "--limit", metavar="N", type=at_least_one, help="at most N statements, those that most articles carry"
+    )
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
@@ -41,15 +45,15 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if out.as_json:
         out.json(
             {
-                "statements": [json_output.statement(s) for s in statements],
+                "statements": [json_output.statement(s) for s in islice(statements, arguments.limit)],
                 "problems": json_output.problems(collection.problems()),
             }
         )
         return 0
-    articles = {a.id: a for a in collection.articles()}
-    digits = shortest_ids([s.id for s in statements])
+    article = functools.cache(collection.article)
+    digits = shortest_ids(collection.statement_ids(arguments.min_articles))
     corrected, quotations = functools.cache(collection.speaker_names), functools.cache(collection.quotations)
-    for number, statement in enumerate(statements):
+    for number, statement in enumerate(islice(statements, arguments.limit)):
         if number:
             out.line()
         carriers = dict.fromkeys(i.article for i in statement.instances)
@@ -64,7 +68,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             (shown_speaker(statement, names, quotations) or "speaker unknown", "name"), " · ", presentation.counts_line(statement),
             first=" " * (digits + 2), rest=" " * (digits + 2),
         )  # fmt: skip
-        labels = presentation.source_labels(articles[id] for id in carriers if id in articles)
+        labels = presentation.source_labels(map(article, carriers))
         seen: dict[str, tuple[str, str]] = {}
         for instance in statement.instances:
             name = presentation.witness_name(labels.get(instance.article, ""), instance.path)

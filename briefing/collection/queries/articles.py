@@ -399,8 +399,13 @@ class ArticleQueries:
         from briefing.analysis.near_duplicates import revisions as copy_changes
 
         base = self.document(article)
-        copies = sorted((self.document(id) for id in base.article.copies), key=lambda d: natural_key(d.article.path))
-        return tuple(copy_changes.compare(base, copy) for copy in copies[:most])
+        in_order = sorted(base.article.copies, key=lambda id: natural_key(self._path_of(id)))
+        return tuple(copy_changes.compare(base, self.document(id)) for id in in_order[:most])
+
+    def _path_of(self, article: str) -> str:
+        """Return the path of an article, "" if it has just left the folder."""
+        traits = self.session.catalogue.traits(article)
+        return "" if traits is None else traits[0]
 
     def around(self, article: str, span: Span) -> tuple[str, str]:
         text = self.document(article).text

@@ -47,7 +47,7 @@ class StatementQueries(DifferenceQueries):
         def make() -> Sequence[Statement]:
             count = self.session.catalogue.statement_count(least)
             page, walk = partial(self._statement_page, least), partial(self._each_statement, least)
-            pages = Pages(count, page, walk, partial(self._statement_ids, least))
+            pages = Pages(count, page, walk, partial(self.statement_ids, least))
             return self.session.unread.add(pages)
 
         return self.session.remembered(f"statements {least}", make)
@@ -57,12 +57,13 @@ class StatementQueries(DifferenceQueries):
         return list(self._by_page(self.session.catalogue.statement_page(min_articles, start, size)))
 
     def _each_statement(self, min_articles: int) -> Iterator[Statement]:
-        ids = self._statement_ids(min_articles)
+        ids = self.statement_ids(min_articles)
         for start in range(0, len(ids), LOT):
             yield from self._statement_lot(ids[start : start + LOT])
 
     @answering
-    def _statement_ids(self, min_articles: int) -> list[str]:
+    def statement_ids(self, min_articles: int = 1) -> list[str]:
+        """Return the ids of the statements that so many articles carry, most widely carried first."""
         return self.session.catalogue.statement_ids(min_articles)
 
     @answering
@@ -170,7 +171,7 @@ class StatementQueries(DifferenceQueries):
 
     def statement_lines(self, min_articles: int = 1) -> Iterator[tuple[str, str, str, int, str]]:
         """Give id, text, speaker, number of articles and first quotation of each statement, most widely carried first."""
-        ids = self._statement_ids(min_articles)
+        ids = self.statement_ids(min_articles)
         return chain.from_iterable(self._statement_lines(ids[start : start + LOT]) for start in range(0, len(ids), LOT))
 
     @answering

@@ -168,6 +168,9 @@ class FakeCollection:
     def statements(self, min_articles: int = 1) -> list[Statement]:
         return [STATEMENT] if min_articles <= 2 else []
 
+    def statement_ids(self, min_articles: int = 1) -> list[str]:
+        return [each.id for each in self.statements(min_articles)]
+
     def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:
         self.calls.append(("compare", (statement, pivot)))
         if statement != STATEMENT.id and "wheel" not in statement:

@@ -42,3 +42,14 @@ def test_without_differences_it_says_so_on_stderr(briefing: Any, collection: Any
     assert (result.status, result.out) == (0, "")
     assert "the sources agree on every fact that could be compared" in result.err
     assert briefing("differences", "--json").json["differences"] == []
+
+
+def test_as_many_as_are_asked_for(briefing: Any) -> None:
+    assert len(briefing("differences", "--limit", "1", "--json").json["differences"]) == 1
+    assert briefing("differences", "--limit", "1").out == briefing("differences").out.partition("\n\n")[0] + "\n"
+    for command, listed in (("statements", "statements"), ("entities", "entities")):
+        whole = briefing(command, "--json").json[listed]
+        assert briefing(command, "--limit", "1", "--json").json[listed] == whole[:1] != []
+        text = briefing(command).out
+        assert text.startswith(briefing(command, "--limit", "1").out.splitlines()[0])
+    assert briefing("statements", "--limit", "none").status == 2
