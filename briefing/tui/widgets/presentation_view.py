@@ -24,6 +24,8 @@ PLAIN_MEASURE = 64
 """Cells of a line where no larger letters have room."""
 SOURCE_WIDTH = 40
 """Cells of a source: as many columns of them as the screen has."""
+MOST_BELOW = 6
+"""Lines below the words at the most: a rule, who says it, the sources."""
 REPEATED_LINES = 3
 """Lines at most that print the words once more in ordinary letters, below large ones."""
 
@@ -171,7 +173,7 @@ class PresentationView(Drawn):
         slide = self._slide if width > 0 else None
         self._lines = []
         if slide is not None:
-            below = self._source_lines(slide, width, height // 3)
+            below = self._source_lines(slide, width, min(MOST_BELOW, height // 3))
             room = height - len(below) - 1
             self._lines = [*self._words(slide.words, width, room), *below]
         self.set_height(len(self._lines))
@@ -201,7 +203,7 @@ class PresentationView(Drawn):
 
     def _sizes(self, width: int) -> Sequence[Size]:
         """Return the one size of letters in which every statement of the walk has room, whatever stands below it; none if there is none."""
-        least = self.view_height * 2 // 3 - REPEATED_LINES - 2
+        least = self.view_height - min(MOST_BELOW, self.view_height // 3) - REPEATED_LINES - 2
         roomy = (size for size in SIZES if all(fits(text, width, least, size) for text in self._texts))
         return tuple(islice(roomy, 1)) if self._texts else SIZES
 
