@@ -411,3 +411,21 @@ def test_a_mark_of_reading_is_told_where_it_stands() -> None:
     lines = lines_of(page, Known({"a1": "The Lantern"}, {}, {}), "2031-05-06")
     assert [(line.text, line.note) for line in lines if line.heading] == [("Sources", "● not read")]
     assert not any(line.told for line in lines if line.mark == "●")
+
+
+def test_a_row_is_the_version_that_a_citation_says_most_of() -> None:
+    def printed(article: str, mode: Mode = "direct") -> Instance:
+        return Instance(f"q{article}", article, f"{article}.txt", (0, 9), None, "The wheel turns", mode)
+
+    unknown: Stated[str] = Stated.unknown()
+    story = Story("s", "Mill", ("a", "b", "c"), 3, 3, 1, unknown, unknown, 0, 0)
+    day, outlet = Stated.stated("2031-05-05", "a line"), Stated.stated("The Lantern", "a line")
+    sources = (Article("a", "a"), Article("b", "b", published=day), Article("c", "c", published=day, outlet=outlet))
+    for last, article in (("direct", "c"), ("indirect", "b")):
+        instances = (printed("a"), printed("b"), printed("c", last))  # type: ignore[arg-type]
+        statement = Statement("s1", "The wheel turns", "Ada Krol", 3, 3, 1, instances)
+        page = StoryPage(story, (statement,), (), (), (), sources, ())
+        known = Known({}, dict.fromkeys(("qa", "qb", "qc"), "Ada Krol"), {})
+        (target,) = (line.target for line in lines_of(page, known, "2031-05-06") if line.text == "“The wheel turns”")
+        assert target is not None
+        assert target.article == article

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from typing import Final
 
-from briefing.model import Article, Difference, FactValue, Instance, Passage, Span, Statement, Story, StoryPage
-from briefing.presentation.comparison_rows import statement_parts, statement_words, version_sign
+from briefing.model import Article, Difference, FactValue, Instance, Passage, Span, Stated, Statement, Story, StoryPage
+from briefing.presentation.comparison_rows import BETWEEN_PARTS, statement_parts, statement_words, version_sign
 from briefing.presentation.coverage_blocks import versions_line
 from briefing.presentation.labels import (
     MODE_MARKS,
@@ -201,13 +201,32 @@ def _new(page: StoryPage, known: Known) -> Iterator[StoryLine]:
         yield StoryLine(label, "", NEW, Target(article.id))
 
 
-def _shown(statement: Statement) -> Instance:
-    """Return the instance whose words are shown, the first of them where the reporter split the statement."""
-    return next(iter(statement_parts(statement)), statement.instances[0])
+def _shown(statement: Statement, page: StoryPage, known: Known) -> Sequence[Instance]:
+    """Return the printing whose words are shown, its parts where the reporter split it: of several that print them alike, one in marks, with
+    a speaker, whose article says most of itself, as that is what a citation needs."""
+    parts = statement_parts(statement)
+    if len(parts) != 1:
+        return [*parts, *statement.instances[: not parts]]
+    told = {each.id: sum(stated.value is not None for stated in _fields(each)) for each in page.sources}
+
+    def rank(each: Instance) -> tuple[bool, bool, int]:
+        return not each.enclosed, each.quotation not in known.speakers, -told.get(each.article, 0)
+
+    return [min((each for each in statement.instances if each.text == parts[0].text), key=rank)]
 
 
-def _of(instance: Instance) -> Target:
-    return Target(instance.article, instance.span, instance.text, instance.quotation)
+def _fields(article: Article) -> tuple[Stated[str], ...]:
+    """Return what a citation says of an article."""
+    source = article.outlet if article.outlet.value else article.agency
+    return source, article.published, article.title
+
+
+def _of(parts: Sequence[Instance]) -> Target:
+    first = parts[0]
+    spans = tuple(part.span for part in parts) if len(parts) > 1 else ()
+    return Target(
+        first.article, first.span, BETWEEN_PARTS.join(part.text for part in parts), first.quotation, parts=spans
+    )
 
 
 def _speaker(statement: Statement, known: Known) -> str:
@@ -218,14 +237,14 @@ def _speaker(statement: Statement, known: Known) -> str:
 def _said(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     texts = texts_of(page.sources)
     for statement in page.statements[:MOST_SAID]:
-        shown = _shown(statement)
+        shown = _shown(statement, page, known)
         speaker = _speaker(statement, known)
         note = " · ".join(
             filter(
                 None, (speaker, versions_line(one_printing_each(statement, texts), known.signs.get(statement.id, {})))
             )
         )
-        yield StoryLine(statement_words(statement), note, MODE_MARKS[shown.mode], _of(shown))
+        yield StoryLine(statement_words(statement), note, MODE_MARKS[shown[0].mode], _of(shown))
     more = len(page.statements) - MOST_SAID
     if more > 0:
         yield StoryLine(f"{more} more; t shows them all", topic=True)
@@ -261,7 +280,7 @@ def _speakers(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     """Yield who speaks, and with what: each leads to the first of the statements."""
     for name, count in page.speakers[:MOST_SPEAKERS]:
         first = next((each for each in page.statements if _speaker(each, known) == squeeze(name)), None)
-        target = _of(_shown(first)) if first is not None else None
+        target = _of(_shown(first, page, known)) if first is not None else None
         words = statement_words(first) if first is not None else ""
         yield StoryLine(f"{squeeze(name)} · {plural(count, 'statement')}", words, target=target)
 
