@@ -101,3 +101,14 @@ async def test_a_statement_longer_than_the_screen_is_presented_to_its_end(
             await reader.press("space")
         assert len(seen) == 119
         assert "Hill Paper" in reader.text
+
+
+@pytest.mark.parametrize(("key", "size"), [("t", (60, 20)), ("c", (40, 10)), ("t", (40, 10))])
+async def test_a_table_has_its_row_in_view_on_the_smallest_screen(
+    home: Path, collection: FakeCollection, key: str, size: tuple[int, int]
+) -> None:
+    async with reading(home, collection) as reader:
+        await reader.press("enter", "J", "]", key)
+        for each in (size, (120, 40), size):
+            await to_size(reader, each)
+            assert any(line.startswith("▌") for line in reader.lines()), each

@@ -246,7 +246,8 @@ class CompareView(Worded):
         return self._head_width + self._name_width(width) + 3 if self._beside(width) else 4
 
     def row_heights(self, width: int) -> list[int] | None:
-        self._heading = self._heading_lines(width)
+        # Versions come before what is said of them: on a small screen the legend gives way.
+        self._heading = self._heading_lines(width)[: max(1, self.view_height // 3)]
         self.header = len(self._heading)
         heights = self.wrap_wordings(width - self._indent(width) - 1)
         if not self._beside(width):
@@ -254,6 +255,11 @@ class CompareView(Worded):
         self._names = [self._name_lines(row, width) for row in self._rows[:MEASURED_MOST]]
         named = [*map(len, self._names), *(1 + len(self._tag_lines(row, width)) for row in self._rows[MEASURED_MOST:])]
         return [max(lines, name) + 1 for lines, name in zip(heights, named, strict=True)]
+
+    def height_changed(self, before: int) -> None:
+        """With fewer lines the heading has fewer."""
+        self.rows_changed()
+        super().height_changed(before)
 
     def _name_beside(self, row: int, width: int) -> list[str]:
         """Return the lines of a name, of the rows beyond those that were measured one line, and the tag."""

@@ -88,8 +88,6 @@ class CoverageView(RowList):
         self._longest_word = 0
         self._told: dict[int, list[str]] = {}
         """Row -> its statement's lines, where all rows have the room for more than one each."""
-        self._measured_for = 0
-        """Lines of the pane for which the rows were measured."""
         self._named: list[str] = []
         self._name_lines = 1
         self._stepped = False
@@ -305,11 +303,10 @@ class CoverageView(RowList):
         self._columns = {}  # names are folded anew
         self._show_column()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def height_changed(self, before: int) -> None:
         """With more or fewer lines, statements take others."""
-        if self._measured_for != self._whole_height:
-            self._measured_for = self._whole_height
-            self.rows_changed()
+        self.rows_changed()
+        super().height_changed(before)
 
     @property
     def footer(self) -> int:
