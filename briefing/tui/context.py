@@ -132,10 +132,15 @@ class ReaderState:
     """Articles that are marked to be acted on together."""
     copied: list[tuple[str, str]] = field(default_factory=list)
     """What was copied since the reader was opened, the newest first: (the text, what it is called)."""
-    going_back: bool = False
-    """The key before went back or forward through the places that were left: the same keys go on so in every pane."""
+    going_back: dict[str, str] = field(default_factory=dict)
+    """Where the key before went back or forward through the places that were left, the same keys go on so in every pane: the actions of
+    both, and the pane that each leads to now, "" where there is none."""
     opened: list[tuple[Place, str]] = field(default_factory=list)
     """The places from which articles and pages of stories were opened, and the id of each: leaving it leads back there."""
+    before_names: Place | None = None
+    """Where one was before the names were gone to last: leaving them leads back there."""
+    before_sources: tuple[str, Place] | None = None
+    """The article whose sources were opened from a row of another pane, and the place of that row."""
     mention: Mention | None = None
     """The mention that was gone to last, while the cursor stays on its name."""
     steps_done: frozenset[int] | None = None

@@ -13,7 +13,7 @@ from briefing.late import dataclass
 from briefing.model import Story, SyncReport
 
 if TYPE_CHECKING:
-    from briefing.tui.jump_list import Place
+    from briefing.tui.jump_list import Place, Subject
     from briefing.tui.rows.story_of import StoryOf
 
 
@@ -48,13 +48,6 @@ class NameWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidWanted:
-    """Show what a name (an entity's id) said."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
 class NamesPaneShown:
     """The names came into view."""
 
@@ -69,11 +62,6 @@ class QueryChanged:
 @dataclass(frozen=True, slots=True)
 class HitsCounted:
     """More hits of the search are counted than before, or others stand in its place since the folder has changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class HitsWanted:
-    """Show the list of all hits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +86,38 @@ class ActionDone:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionBegins:
+    """A key, a click or the palette asks for the action ``action``: nothing of it has been done yet."""
+
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonWanted:
     """Show a statement (its id) in Compare, aligned to the quotation ``pivot``."""
 
     statement: str
     pivot: str
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalResized:
+    """The terminal has another size than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaneRecalled:
+    """Show in a pane of rows what it showed at another time: the ``subject`` that it had then."""
+
+    pane: str
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesRecalled:
+    """Show the sources of a quotation (its id, "" for none) as they were shown at another time."""
+
+    quotation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,15 +267,17 @@ ReaderMessage = (
     | QuotationMoved
     | NameMoved
     | NameWanted
-    | SaidWanted
     | NamesPaneShown
     | QueryChanged
     | HitsCounted
-    | HitsWanted
     | SearchWanted
     | QueryRecalled
     | ActionDone
+    | ActionBegins
     | ComparisonWanted
+    | TerminalResized
+    | PaneRecalled
+    | SourcesRecalled
     | OutletsWanted
     | OutletsKnown
     | StoriesKnown

@@ -118,6 +118,7 @@ async def test_a_block_has_its_own_sources_and_the_statement_stands_whole_below(
         view.move_column(3)
         await pilot.pause()
         assert view.current_instance is None
+        assert view.nothing_here.startswith("this source does not carry it; ")
         assert "not there" in printed(view)[-1]
         view.move(1)
         assert view.current is not None

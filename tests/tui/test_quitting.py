@@ -115,14 +115,35 @@ async def test_q_right_after_going_back_says_that_the_next_one_leaves(home: Path
         await back_at(reader, 101.0)
         await reader.until(lambda: "q again leaves" in reader.said)
         assert not reader.app._exit
-        await back_at(reader, 101.1)
+        await back_at(reader, 101.1)  # before anybody could have read that
+        assert not reader.app._exit
+        await back_at(reader, 101.4)
         await reader.until(lambda: reader.app._exit)
 
 
-async def test_q_after_a_pause_leaves(home: Path) -> None:
+async def test_q_after_a_pause_says_it_too(home: Path) -> None:
     async with reading(home) as reader:
         await step_back(reader, 100.0)
-        await back_at(reader, 102.0)
+        await back_at(reader, 200.0)
+        await reader.until(lambda: "q again leaves" in reader.said)
+        assert not reader.app._exit
+
+
+@pytest.mark.parametrize("back", ["H", "L"])
+async def test_q_after_going_back_by_another_key_says_it_too(home: Path, back: str) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "h", back)
+        reader.screen.set_active("list")
+        await reader.type("q")
+        await reader.until(lambda: "q again leaves" in reader.said)
+        assert not reader.app._exit
+
+
+async def test_q_leaves_once_something_else_was_done(home: Path) -> None:
+    async with reading(home) as reader:
+        await step_back(reader, 100.0)
+        await reader.press("j")
+        await back_at(reader, 101.0)
         await reader.until(lambda: reader.app._exit)
         assert "q again leaves" not in reader.notices
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from briefing.presentation.labels import short_form_given, squeeze, stated_date_
 from briefing.tui.context import names_later, places_of, source_names
 from briefing.tui.controllers.base import NO_STATEMENT, Controller
 from briefing.tui.finding.table_scope import Question, Scope, Scopes, asked
-from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced
+from briefing.tui.messages import ArticleShown, ComparisonWanted, FolderSynced, PaneRecalled
 from briefing.tui.prepared import Prepared
 from briefing.tui.rows.speaker_names import SpeakerNames
 from briefing.tui.target import statements_holding
@@ -91,7 +91,9 @@ class ComparisonController(Controller):
             self.say(self.only_here(id) if port.analysed else "sources are still being compared")
             return
         place = statements.index(statements_holding(target, statements)[0])
-        self._compared, self._place, self._here, self._pivot = statements, place, id, None
+        # The page of a story prints a statement in the words of one source, and is none of them.
+        here = "" if port.active == "story" else id
+        self._compared, self._place, self._here, self._pivot = statements, place, here, None
         await self._show_comparison()
 
     def _statements_at(self, quotation: str) -> tuple[Statement, ...]:
@@ -116,6 +118,7 @@ class ComparisonController(Controller):
         pane = await self.port.pane("compare")
         asked = Asked(self._here, self._place + 1, len(self._compared), speaker, places_of(self.port), names)
         pane.show(comparison, source_names(self.port, {witness.article for witness in comparison.witnesses}), asked)
+        pane.subject = (statement.id, comparison.witnesses[0].quotation if comparison.witnesses else "", self._here)
         if self.port.active != "compare":
             await self.port.go_to_pane("compare")
 
@@ -140,6 +143,28 @@ class ComparisonController(Controller):
             if statement.id == message.statement:
                 self._compared, self._place, self._pivot = statements, place, message.pivot
                 await self._show_comparison()
+
+    async def on_pane_recalled(self, message: PaneRecalled) -> None:
+        """Show in a pane what it showed when it was left for another place."""
+        again: dict[str, Callable[..., Awaitable[None]]] = {
+            "compare": self._compare_again,
+            "coverage": partial(self._table_again, self._show_coverage),
+            "differences": partial(self._table_again, self._show_differences),
+            "copies": self._show_copies,
+            "presentation": self._show_slides,
+        }
+        if message.pane in again:
+            await again[message.pane](*message.subject)
+
+    async def _compare_again(self, statement: str, pivot: str, here: str) -> None:
+        self._here = here
+        await self.on_comparison_wanted(ComparisonWanted(statement, pivot))
+
+    async def _table_again(
+        self, show: Callable[[], Awaitable[None]], opened_from: str, wide: bool, *asked: object
+    ) -> None:
+        self._from, self._wide = opened_from, wide
+        await show()
 
     def do_compare_differences(self) -> None:
         self.port.existing("compare").toggle_differences()
@@ -194,8 +219,6 @@ class ComparisonController(Controller):
 
     async def do_present(self) -> None:
         """Show statements one by one, as large as the screen allows: those of the pane that has the focus."""
-        from briefing.tui.rows.presenting import Slides
-
         port = self.port
         if port.active == "presentation":
             await port.close_over()
@@ -204,10 +227,16 @@ class ComparisonController(Controller):
         if not subjects:
             self.say(self.nothing("no quotation to show") if port.analysed else "quotations are still being looked for")
             return
-        pane = await port.pane("presentation")
-        await port.go_to_pane("presentation")  # laid out first: how large the letters are depends on the room
+        await self._show_slides(subjects, at)
+
+    async def _show_slides(self, subjects: Sequence[Subject], at: int = 0) -> None:
+        from briefing.tui.rows.presenting import Slides
+
+        pane = await self.port.pane("presentation")
+        await self.port.go_to_pane("presentation")  # laid out first: how large the letters are depends on the room
         texts = [squeeze(f"“{each.text}”") for each in subjects[:MEASURED_MOST]]
-        pane.show(len(subjects), Slides(port, self.collection, subjects).slide, at, texts=texts)
+        pane.show(len(subjects), Slides(self.port, self.collection, subjects).slide, at, texts=texts)
+        pane.subject = (subjects,)
 
     def _subjects(self) -> tuple[Sequence[Subject], int]:
         """Return what there is to present in the pane that has the focus, and the place of what is under its cursor."""
@@ -271,12 +300,15 @@ class ComparisonController(Controller):
         self, name: str, prepared: Prepared[Any], show: Callable[[], None], show_nothing: Callable[[], None]
     ) -> None:
         """Open a pane with what it shows, if that comes at once; else say that it is being made and show it when it is there."""
-        prepared.begin(self._ask(self.port.active))
+        asked = self._ask(self.port.active)
+        subject = (self._from, self._wide, asked.query, asked.page.id if asked.page is not None else "")
+        prepared.begin(asked)
+        pane: Any = self.port.existing(name)
+        pane.subject = subject
         if await prepared.within(AT_ONCE):
             show()
             await self.port.go_to_pane(name)
             return
-        pane = self.port.existing(name)
         pane.empty = "the sources are being compared; this takes a moment"
         show_nothing()
         await self.port.go_to_pane(name)
@@ -399,14 +431,19 @@ class ComparisonController(Controller):
         elif not article.copies:
             self.say("no other file carries this text" if port.analysed else "texts are still being compared")
         else:
-            changes = await asyncio.to_thread(self.collection.copy_changes, article.id)
-            pages = await asyncio.to_thread(self.collection.versions, article.id)
-            pane = await port.pane("copies")
-            names = {**source_names(port, {each.article for each in changes}), **_version_names(pages)}
-            order = {version.article: place for page in pages for place, version in enumerate(page.versions)}
-            changes = sorted(changes, key=lambda each: order.get(each.article, len(order)))
-            pane.show(changes, names, total=len(article.copies))
-            await port.go_to_pane("copies")
+            await self._show_copies(article.id)
+
+    async def _show_copies(self, id: str) -> None:
+        """Show what each copy of an article changed."""
+        changes = await asyncio.to_thread(self.collection.copy_changes, id)
+        pages = await asyncio.to_thread(self.collection.versions, id)
+        pane = await self.port.pane("copies")
+        names = {**source_names(self.port, {each.article for each in changes}), **_version_names(pages)}
+        order = {version.article: place for page in pages for place, version in enumerate(page.versions)}
+        changes = sorted(changes, key=lambda each: order.get(each.article, len(order)))
+        pane.show(changes, names, total=len(self.collection.article(id).copies))
+        pane.subject = (id,)
+        await self.port.go_to_pane("copies")
 
 
 def _version_names(pages: Sequence[PageVersions]) -> dict[str, str]:

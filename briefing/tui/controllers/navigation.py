@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.tui.context import Movable, finish
 from briefing.tui.controllers.base import Controller
 from briefing.tui.keys import keymap
-from briefing.tui.messages import NameMoved, QuotationMoved
+from briefing.tui.messages import ActionDone, NameMoved, QuotationMoved
 from briefing.tui.way_back import ALL, CENTER, CLOSE, LIST, WHOLE, way_back
 
 if TYPE_CHECKING:
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 WIDER: Final = 4
 """Cells that one key adds to a pane or takes from it."""
 
-STEP_BACK: Final = 2.0
-"""Seconds after something was closed in which the key for that may still mean to close, and not to leave the reader."""
+READ: Final = 0.3
+"""Seconds that it takes to read that the next key leaves the reader: one that comes sooner was not meant for that."""
+
+_WARNED: Final = float("-inf")
+"""Nobody goes back step by step: nothing needs to be said."""
 
 COLUMNS: Final = ("coverage", "presentation", "cite")
 """Panes in which left and right move the cursor instead of going to another pane."""
@@ -50,10 +53,10 @@ class NavigationController(Controller):
         super().__init__(port, state, collection)
         self.clock: Callable[[], float] = monotonic
         """Tells the time as the keys do."""
-        self._went_back = 0.0
+        self._closed = 0.0
         """When something was closed last, on the monotonic clock."""
-        self._warned = True
-        """It was said that the next key leaves the reader, or nothing was closed yet."""
+        self._warned_at: float | None = _WARNED
+        """When it was said that the next key leaves the reader; None while somebody goes back and it has not been said yet."""
 
     def neighbours(self) -> list[str]:
         """Return the panes that h, l and Tab go through, from left to right."""
@@ -128,25 +131,34 @@ class NavigationController(Controller):
         """Close what lies on top, go back, or leave the reader.
 
         Keys wait in a queue while a pane is slow: one that was pressed before the last pane closed was meant for that pane and
-        never leaves the reader. Nor does the first one right after that: whoever goes back step by step counts no steps.
+        never leaves the reader. Nor does the first one after that, or after going back by another key: whoever goes back step by
+        step counts no steps. It says that the next one leaves.
         """
         if await self._back():
-            self._went_back, self._warned = self.clock(), key == "escape"
+            self._closed, self._warned_at = self.clock(), _WARNED if key == "escape" else None
             return
+        leaving = keymap.leaving_key()
         if key == "escape":
             if self.state.steps_done is None:
-                self.say(f"{keymap.leaving_key()} leaves")
+                self.say(f"{leaving} leaves")
             else:
                 await self.port.perform("first_steps")
             return
-        since = self.port.key_time - self._went_back
-        if since <= 0:
+        if self.port.key_time <= self._closed:
             return
-        if any((self._warned, since >= STEP_BACK)):
+        if self._warned_at is None:
+            self._warned_at = self.port.key_time
+        if self.port.key_time - self._warned_at >= READ:
             self.do_quit()
-            return
-        self._warned = True
-        self.say(f"{keymap.leaving_key()} again leaves")
+        else:
+            self.say(f"{leaving} again leaves")
+
+    def on_action_done(self, message: ActionDone) -> None:
+        """Who does something else after going back does not go back step by step any more."""
+        if message.action in keymap.BACK_AND_FORWARD:
+            self._warned_at = None
+        elif message.action not in ("back", "count"):
+            self._warned_at = _WARNED
 
     async def _back(self) -> bool:
         """Close or take away the topmost thing; return False if nothing is left to go back from."""

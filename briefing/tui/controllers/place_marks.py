@@ -12,7 +12,7 @@ from briefing.tui.messages import PlaceAsked, PlaceWanted
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
-    from briefing.tui.jump_list import Place as Row
+    from briefing.tui.jump_list import Place as Seen
     from briefing.tui.widgets.choice_list import Choice
 
 WORDS: Final = 90
@@ -20,11 +20,6 @@ WORDS: Final = 90
 
 LABEL_CELLS: Final = 90
 BACK: Final = "'"
-
-ROWS: Final = frozenset(
-    {"story", "compare", "coverage", "differences", "said", "hits", "copies", "notebook", "presentation"}
-)
-"""Panes whose row is what is marked there: until the reader is left; from then on its mark leads to the words."""
 
 STEPS: Final = {"down": 1, "up": -1}
 Place = tuple[str, int]
@@ -35,9 +30,10 @@ class PlaceMarkController(Controller):
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
-        self._jumped_from: Place | None = None
-        self._rows: dict[str, tuple[Place, Row]] = {}
-        """Letter -> the place in an article, and the row of another pane that was marked."""
+        self._jumped_from: Seen | None = None
+        self._seen: dict[str, tuple[Place, Seen]] = {}
+        """Letter -> the place in an article, and what was on the screen as it was marked: until the reader is left; from then on a mark
+        leads to the words."""
 
     # --- setting ---
 
@@ -56,9 +52,7 @@ class PlaceMarkController(Controller):
         if letter == "escape":
             return
         if len(letter) == 1 and letter.isalnum():
-            self._rows.pop(letter, None)
-            if self.port.active in ROWS:
-                self.port.publish(PlaceAsked(lambda row: self._rows.update({letter: (place, row)})))
+            self.port.publish(PlaceAsked(lambda seen: self._seen.update({letter: (place, seen)})))
             self.port.save(
                 lambda: self.collection.state.set_mark(letter, *place),
                 lambda done: self.say(f"mark {letter}; ' goes there"),
@@ -86,12 +80,14 @@ class PlaceMarkController(Controller):
 
         marks = dict(sorted(self.collection.state.marks().items()))
         if self._jumped_from is not None:
-            marks = {BACK: self._jumped_from, **marks}
+            marks = {BACK: (self._jumped_from.article, self._jumped_from.offset), **marks}
         return [
             Choice(self._words(place), letter, key=letter, note=self._title(place)) for letter, place in marks.items()
         ]
 
     def _words(self, place: Place) -> str:
+        if not place[0]:
+            return "(no article)"
         if self.port.article(place[0]) is None:
             return "(the article has left the folder)"
         text = self.collection.document(place[0]).text
@@ -114,24 +110,33 @@ class PlaceMarkController(Controller):
                 await self._go(key)
 
     async def _go(self, letter: str) -> None:
-        place = {BACK: self._jumped_from, **self.collection.state.marks()}.get(letter)
-        marked, row = self._rows.get(letter, (None, None))
-        if row is not None and marked == place:
-            self._note_jump()
-            await self.port.announce(PlaceWanted(row))
-        elif place is not None:
-            await self._jump(place)
-        elif letter == BACK:
-            await self.port.perform("jump_back")
-        else:
+        place = self.collection.state.marks().get(letter)
+        marked, seen = self._seen.get(letter, (None, None))
+        if letter == BACK:
+            await self._go_back()
+        elif place is None:
             self.say(f"there is no mark {letter}" if len(letter) == 1 else "a mark is a letter or a figure")
-
-    async def _jump(self, place: Place) -> None:
-        if self.port.article(place[0]) is None:
+        elif self.port.article(place[0]) is None:
             self.say("the marked article has left the folder")
+        else:
+            self._note_jump()
+            # Who marked it anew elsewhere, or took that back, means the words.
+            await (self.port.open_at(*place) if seen is None or marked != place else self._show(seen))
+
+    async def _go_back(self) -> None:
+        """Go to where the last mark was jumped to from, which is where one comes back to by the same key."""
+        seen = self._jumped_from
+        if seen is None:
+            await self.port.perform("jump_back")
             return
         self._note_jump()
-        await self.port.open_at(*place)
+        await self._show(seen)
+
+    async def _show(self, seen: Seen) -> None:
+        await self.port.announce(PlaceWanted(seen))
 
     def _note_jump(self) -> None:
-        self._jumped_from = (self.state.shown, self.port.view.cursor) if self.state.document is not None else None
+        def note(seen: Seen) -> None:
+            self._jumped_from = seen
+
+        self.port.publish(PlaceAsked(note))

@@ -10,7 +10,7 @@ from briefing.model import Quotation, Span, Statement
 from briefing.presentation.labels import squeeze
 from briefing.tui.context import places_of, source_names
 from briefing.tui.controllers.base import Controller
-from briefing.tui.messages import ArticleShown, CollectionChanged, NamesCorrected, QuotationMoved
+from briefing.tui.messages import ArticleShown, CollectionChanged, NamesCorrected, QuotationMoved, SourcesRecalled
 from briefing.tui.prepared import Prepared
 from briefing.tui.rows.speaker_names import SpeakerNames
 from briefing.tui.target import Target, statements_holding
@@ -161,6 +161,21 @@ class QuotationController(Controller):
         if key == self._followed and not force:
             return
         self._followed = key
+        self._show_sources(strip, quotation)
+
+    def on_sources_recalled(self, message: SourcesRecalled) -> None:
+        """Show the sources of the quotation whose sources stood there."""
+        spoken = (
+            self.port.guarded(lambda: self.collection.quotation(message.quotation), None) if message.quotation else None
+        )
+        key = (message.quotation if spoken is not None else "", self.collection.generation)
+        if key != self._followed:
+            self._followed = key
+            self._show_sources(self.port.existing("sources"), spoken)
+
+    def _show_sources(self, strip: Any, quotation: Quotation | None) -> None:
+        """Show who carries a quotation; on the page of a story none of them is where one comes from."""
+        strip.about = "" if quotation is None else quotation.id
         if quotation is None:
             self._show_place(strip)
         else:
@@ -172,7 +187,7 @@ class QuotationController(Controller):
                 statements,
                 source_names(self.port, ids),
                 self._speakers.all(statements),
-                here=quotation.id,
+                here="" if self.port.center == "story" else quotation.id,
                 places=places_of(self.port),
                 signs=self.port.signs.all(statements),
             )
@@ -227,7 +242,8 @@ class QuotationController(Controller):
         """Go to the words under the cursor of sources, compare, coverage, differences, copies or notebook."""
         target = self.port.target()
         if target is None or not target.article:
-            self.say("nothing to open in this row; j goes to the next one")
+            pane: Any = self.port.existing(self.port.active)
+            self.say(getattr(pane, "nothing_here", "nothing to open in this row; j goes to the next one"))
             return
         if self.port.article(target.article) is None:
             self.say("that article has left the folder; its words stay here")

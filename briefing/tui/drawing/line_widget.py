@@ -5,7 +5,7 @@ It knows no rows and no cursor (see :mod:`briefing.tui.drawing.row_list`), and b
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from rich.style import Style
 from textual import events
@@ -22,6 +22,15 @@ THERE = "▏"
 """The cursor in a widget that has not."""
 
 _KEPT_STRIPS = 2048
+
+
+class Stance(NamedTuple):
+    """Where a pane's cursor is and how far the pane is scrolled; ``look`` is what else a person can choose of how its rows are shown."""
+
+    scrolled: int
+    row: int = 0
+    column: int = 0
+    look: Any = None
 
 
 class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
@@ -94,6 +103,8 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         """Styles are asked for anew because the focus came or went."""
         self._content_width = 0
         self._seen_height = 0
+        self._held: int | None = None
+        """How far it is scrolled until a key moves something."""
         # Its place is kept where there is nothing to scroll: it never comes or goes, which would lay out the screen anew.
         self.set_reactive(Drawn.show_vertical_scrollbar, True)
 
@@ -193,10 +204,12 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
             self.width_changed()
         elif before != self._seen_height:
             self.height_changed(before)
+        self.keep_held()
 
     def on_show(self) -> None:
         if self._measure_width():
             self.width_changed()
+        self.keep_held()
 
     def width_changed(self) -> None:
         """Called when lines have another width than before."""
@@ -257,6 +270,30 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll to where :attr:`scrolled` was, the cursor being where it was then."""
         if self.scrolled != scrolled:
             self.jump(scrolled)
+
+    @property
+    def stance(self) -> Stance:
+        """Where its cursor is and how far it is scrolled."""
+        return Stance(self.scrolled)
+
+    def take_stance(self, stance: Stance) -> None:
+        """Stand as it did when :attr:`stance` was asked for, and stay so until :meth:`release`."""
+        self.hold(stance.scrolled)
+
+    def hold(self, scrolled: int) -> None:
+        """Scroll back, and again whenever the pane gets other lines or another size, until :meth:`release`: a pane that comes back has
+        its place on the screen only later."""
+        self._held = scrolled
+        self.keep_held()
+
+    def keep_held(self) -> None:
+        """Scroll to where the pane is held, if it is."""
+        if self._held is not None:
+            self.scroll_back(self._held)
+
+    def release(self) -> None:
+        """Hold the pane no longer where it was scrolled to."""
+        self._held = None
 
     def refresh_rows(self, first: int, count: int) -> None:
         """Repaint ``count`` lines of the content from line ``first``."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
 from briefing.tui.drawing import strips
-from briefing.tui.drawing.line_widget import HERE, THERE, Drawn
+from briefing.tui.drawing.line_widget import HERE, THERE, Drawn, Stance
 from briefing.tui.drawing.text_layout import wrap
 
 NO_MATCH: Final = "nothing matches {}\nEsc shows all"
@@ -41,6 +41,8 @@ class RowList(Drawn):
     """Rows that stay visible above and below the cursor while moving."""
     headings: ClassVar[bool] = False
     """Some rows cannot be selected: they do not count."""
+    subject: tuple[object, ...] = ()
+    """What it shows, as its controller can show it again."""
 
     class Chosen(Message):
         """Enter, or a double click, on the row under the cursor."""
@@ -115,6 +117,28 @@ class RowList(Drawn):
         if total:
             row = min(max(0, row), total - 1)
             self.go(row if self.selectable(row) else self._near(row, -1), center=True)
+
+    @property
+    def stance(self) -> Stance:
+        return Stance(self.scrolled, self._cursor, getattr(self, "column", 0), self.look)
+
+    def take_stance(self, stance: Stance) -> None:
+        if stance.look != self.look:
+            self.take_look(stance.look)
+        self.go_to_cell(stance.row, stance.column)
+        super().take_stance(stance)
+
+    @property
+    def look(self) -> Any:
+        """Whatever a person can choose of how its rows are shown."""
+        return self.filtered
+
+    def take_look(self, look: Any) -> None:
+        """Show its rows as they were shown when :attr:`look` was asked for."""
+        self.filter(look)
+
+    def filter(self, words: str) -> None:
+        """Leave only the rows that hold ``words``, where a person can ask for that."""
 
     def move(self, delta: int) -> None:
         """Move the cursor ``delta`` rows down (up if negative), over headings, stopping at the ends. Through a row that is taller than
@@ -219,6 +243,7 @@ class RowList(Drawn):
         if total and not self.selectable(self._cursor):
             self._cursor = self._near(self._cursor, 1)
         self.set_height(self._total_lines() + self.header + self.foot)
+        self.keep_held()
         self.changed()
 
     def width_changed(self) -> None:

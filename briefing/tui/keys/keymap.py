@@ -332,8 +332,11 @@ ON_ONE_SOURCE: Final = frozenset("activate open_in_editor open_address star togg
 
 MOST_TIMES: Final = 999
 
-BACK_AND_FORWARD: Final[Mapping[str, str]] = {"jump_back": "further back", "jump_forward": "forward"}
-"""Actions whose keys keep their meaning in every pane while somebody goes back and forward, and their words in the footer meanwhile."""
+BACK_AND_FORWARD: Final[Mapping[str, str]] = {"jump_back": "back to", "jump_forward": "on to"}
+"""Actions whose keys keep their meaning in every pane while somebody goes back and forward, and their words in the footer meanwhile,
+before what the pane is called that they lead to."""
+
+NOWHERE: Final[Mapping[str, str]] = {}
 
 BY_ID: Final = {action.id: action for action in ACTIONS}
 
@@ -490,17 +493,23 @@ _SEARCHED: Final = ("list", "article")
 
 
 def hints(
-    pane: str, *, going_back: bool = False, opened_from: str = "", searched: bool = False
+    pane: str, *, going_back: Mapping[str, str] = NOWHERE, opened_from: str = "", searched: bool = False
 ) -> list[tuple[str, str]]:
-    """(key, word) pairs of the footer in ``pane``, the most useful first; ``going_back`` as in :func:`find`; ``opened_from``: the pane
-    that leaving this one leads back to; ``searched``: the results of a search are shown."""
+    """(key, word) pairs of the footer in ``pane``, the most useful first; ``going_back``: while somebody goes back and forward, the
+    actions of both with the pane that each leads to, "" for none; ``opened_from``: the pane that
+    leaving this one leads back to; ``searched``: the results of a search are shown."""
     if opened_from:
-        leaving = first_key(row("back")), f"back to {_BACK_TO.get(opened_from, _CALLED[opened_from][0])}"
+        leaving = first_key(row("back")), f"back to {_back_to(opened_from)}"
         rest = hints(pane, going_back=going_back, searched=searched)
         return [*rest[:_BEFORE_LEAVING], leaving, *rest[_BEFORE_LEAVING:]]
     if going_back:
-        ways = [(first_key(row(action)), word) for action, word in BACK_AND_FORWARD.items() if row(action).keys]
-        taken = {key for key, _ in ways}
+        ways = [
+            (first_key(row(action)), f"{word} {_back_to(going_back[action])}")
+            for action, word in BACK_AND_FORWARD.items()
+            if row(action).keys
+            if going_back[action]
+        ]
+        taken = {first_key(row(action)) for action in BACK_AND_FORWARD}
         return [*ways, *(pair for pair in hints(pane, searched=searched) if pair[0] not in taken)]
     rows = [action for action in in_force() if pane in action.hints_in]
     first = _FIRST.get(pane, ())
@@ -523,6 +532,11 @@ _BACK_TO: Final = {"article": "the article", "story": "the page"}
 
 _BEFORE_LEAVING: Final = 3
 """Hints before the one that leads back, so that the help still has room on a narrow screen."""
+
+
+def _back_to(pane: str) -> str:
+    """Return what a hint calls the pane that a key leads to."""
+    return _BACK_TO.get(pane, _CALLED[pane][0])
 
 
 def _moving(pane: str) -> tuple[str, str]:

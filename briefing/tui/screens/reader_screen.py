@@ -28,6 +28,7 @@ from briefing.tui.controllers.base import Controller
 from briefing.tui.keys import keymap
 from briefing.tui.keys.hint_keys import pressed
 from briefing.tui.messages import (
+    ActionBegins,
     ActionDone,
     ArticleFocused,
     ArticleShown,
@@ -38,6 +39,7 @@ from briefing.tui.messages import (
     QuotationMoved,
     ReaderMessage,
     StoryWanted,
+    TerminalResized,
 )
 from briefing.tui.resting import RestingCollector
 from briefing.tui.screens import panes
@@ -256,6 +258,7 @@ class ReaderScreen(PanedScreen):
 
     def on_resize(self) -> None:
         if hasattr(self, "hints"):
+            self.publish(TerminalResized())
             self.apply_layout()
             self.queue(self._resized)
 
@@ -336,8 +339,9 @@ class ReaderScreen(PanedScreen):
             elif self.field is not None:
                 await self.field.key(event)
                 self.publish(ActionDone(""))
-            elif (action := keymap.find(name, self.keys, going_back=self.state.going_back)) is not None:
+            elif (action := keymap.find(name, self.keys, going_back=bool(self.state.going_back))) is not None:
                 for _ in range(self._times(action)):
+                    self.briefing.clear_notices()  # of a move that is repeated, the last step counts
                     await self.perform(action.id, name)
             else:
                 self._say_where(name, event)
@@ -412,6 +416,8 @@ class ReaderScreen(PanedScreen):
                 if method is not None:
                     if action not in ("down", "up"):
                         self.flush()
+                    if self._nested == 1:
+                        self.publish(ActionBegins(action))
                     await finish(method(key) if inspect.signature(method).parameters else method())
                     break
             if target is not None and target.among:
@@ -867,11 +873,20 @@ class ReaderScreen(PanedScreen):
                 )
             )
             typed = self.field is not None
+            walking = self.names.walking() if self.keys == "article" else ""
+            if all((not typed, walking)):
+                pairs = [(keymap.first_key(keymap.row("next_mention")), walking), *pairs]
             if all((not typed, self.keys == "story")) and getattr(self.target(), "quotation", None) is None:
                 compare = keymap.row("compare")
                 pairs = [pair for pair in pairs if pair != (keymap.first_key(compare), compare.hint)]
             if (typed, self.keys, self.center) == (False, "list", "story"):
                 right = keymap.row("right")
                 pairs = [(key, "story" if word == right.hint else word) for key, word in pairs]
-            self.hints.show(pairs[:5] if self.shape.arrangement == "one" else pairs, needed=typed)
+            self.hints.show(_few(pairs) if self.shape.arrangement == "one" else pairs, needed=typed)
         self.show_guide()
+
+
+def _few(pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Return the first five hints; where the way to the help is one, it is among them."""
+    way = [pair for pair in pairs[5:] if pair[1] == keymap.row("help").hint]
+    return [*pairs[: 5 - len(way)], *way]

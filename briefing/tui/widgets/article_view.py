@@ -93,6 +93,7 @@ class ArticleView(SelectableText):
         self._here: Quotation | None = None
         self._attended: Quotation | None = None
         self._settling = False
+        self._mention_at = -1
         self._marks = Marks()
         self._kept_top = (0, 0)
         """:meth:`_top_place` before the pane got another size."""
@@ -172,6 +173,7 @@ class ArticleView(SelectableText):
         if any((spans, self._marks.names)):
             self._marks.set_names(spans, current, chosen)
             self.changed()
+        self._mention_at = -1 if current is None else current[0]
         if current is not None:
             self.go_to(current[0])
 
@@ -293,8 +295,8 @@ class ArticleView(SelectableText):
         return self.position - self.scroll_offset.y
 
     def scroll_back(self, scrolled: int) -> None:
-        if self.scrolled != scrolled:
-            self.jump(self.position - scrolled)
+        if self._flow is not None:
+            self._put_on_top(self._flow, self.position - scrolled)
 
     def show_cursor(self) -> None:
         """Bring the cursor's line to the middle of the view (which may have become smaller)."""
@@ -440,6 +442,13 @@ class ArticleView(SelectableText):
         return top + 1 <= y < top + self.view_height - 3
 
     @property
+    def led_to(self) -> bool:
+        """The cursor stands where a hit of a search, or a mention of a name, begins that was gone to."""
+        hit = self._marks.hit
+        starts = [] if hit is None else [self._marks.hits.spans[hit][0]]
+        return self._offset in (*starts, self._mention_at)
+
+    @property
     def hit_position(self) -> tuple[int, int]:
         """(the current hit from 1, or 0; all hits in this article)."""
         return (0 if self._marks.hit is None else self._marks.hit + 1, len(self._marks.hits))
@@ -473,7 +482,8 @@ class ArticleView(SelectableText):
                 self._kept_top = self._top_place()
             self._cursor_seen = top <= flow.y_of(self._offset) < top + self._seen_height
             self.set_height(flow.total)
-            self._show_attended()
+            if self._held is None:
+                self._show_attended()
 
     def height_changed(self, before: int) -> None:
         if self._flow is not None:

@@ -140,6 +140,15 @@ class CompareView(Worded):
         self._rebuild(self._quotation)
 
     @property
+    def look(self) -> tuple[bool, bool]:
+        """Whether only differences are shown, and whether identical versions have a row each."""
+        return self._only_differences, self._unfolded
+
+    def take_look(self, look: tuple[bool, bool]) -> None:
+        self._only_differences, self._unfolded = look
+        self._rebuild(self._quotation)
+
+    @property
     def current(self) -> Witness | None:
         """The version under the cursor, the first of those that share its row."""
         return self._rows[self._cursor].witnesses[0] if self._cursor < len(self._rows) else None

@@ -225,6 +225,18 @@ class CoverageView(RowList):
         return Target(instance.article, instance.span, instance.text, instance.quotation)
 
     @property
+    def nothing_here(self) -> str:
+        """What is said of a cell without words: the way to the next one of its row that has some."""
+        statement = self.current
+        carried = self._cells_of(statement) if statement is not None else {}
+        filled = [place for place, id in enumerate(self._here.ids) if id in carried] if self._rows else []
+        if not filled:
+            return "nothing to open in this row; j goes to the next one"
+        nearest = min(filled, key=lambda place: abs(place - self._column))
+        way = ("l", "right") if nearest > self._column else ("h", "left")
+        return f"this source does not carry it; {way[0]} goes {way[1]} to one that does"
+
+    @property
     def current_instance(self) -> Instance | None:
         """What the source prints of the statement, ``None`` if nothing."""
         article, statement = self.current_article, self.current
@@ -241,6 +253,15 @@ class CoverageView(RowList):
         """Put the cursor on a cell, or near it where the table is smaller now."""
         super().go_to_cell(row)
         self.move_column(column - self._column)
+
+    @property
+    def look(self) -> int:
+        """The first column that is seen."""
+        return self._first_column
+
+    def take_look(self, look: int) -> None:
+        self._first_column = look
+        self.changed()
 
     def move_column(self, delta: int) -> None:
         """Move the cursor ``delta`` columns to the right (left if negative)."""

@@ -24,6 +24,8 @@ Scope = Literal["article", "folder"]
 Listed = Callable[[EntityType, Order], Sequence[Entity]]
 """Gives the names of a kind in an order; they may be read as they are looked at."""
 
+_Look = tuple[tuple[tuple[str, Sequence[Description]], ...], tuple[str, Sequence[Description]]]
+
 GROUPS: tuple[tuple[EntityType, str], ...] = (
     ("person", "People"),
     ("organisation", "Organisations"),
@@ -176,6 +178,17 @@ class EntityPanel(RowList):
             self.rows_changed()
             self.show_cursor()
         self.changed()
+
+    @property
+    def look(self) -> _Look:
+        """The drawers that are open, and what is said below the names."""
+        return tuple(self._drawers.items()), self._described
+
+    def take_look(self, look: _Look) -> None:
+        drawers, described = look
+        self._drawers = dict(drawers)
+        self._arrange()
+        self.describe(*described)
 
     def select(self, entity_id: str) -> bool:
         """Put the cursor on an entity; False if it is not there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.model import Article, Story
+from briefing.tui.drawing.line_widget import Stance
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.rows.list_rows import Rows
 from briefing.tui.target import Target
@@ -118,6 +119,24 @@ class GroupedList(RowList):
         at = order.index(inside[0]) - (step > 0 if here is None else 0)
         if 0 <= at + step < len(order):
             self.select(order[at + step])
+
+    # --- coming back ---------------------------------------------------------------------------------------------
+    @property
+    def look(self) -> tuple[str, frozenset[str]]:
+        """What stands under the cursor (an id), and what is unfolded."""
+        return self._here(), frozenset(self._unfolded)
+
+    def take_stance(self, stance: Stance) -> None:
+        """Go to the article or story that the cursor stood on, as rows may have come and gone; what was folded then is folded."""
+        here, unfolded = stance.look
+        if unfolded != self._unfolded:
+            self._unfolded = set(unfolded)
+            self._rows.lay(self._unfolded)
+            self.rows_changed()
+        row = self._row_of(here)
+        if row is not None:
+            self.go(row)
+            self.hold(stance.scrolled)
 
     # --- stories ------------------------------------------------------------------------------------------------
     @property

@@ -13,7 +13,7 @@ from briefing.model import Mode
 from briefing.presentation.labels import MODE_MARKS
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.large_letters import SIZES, Size, fits, large
-from briefing.tui.drawing.line_widget import Drawn
+from briefing.tui.drawing.line_widget import Drawn, Stance
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.text_layout import wrap
 from briefing.tui.target import Target
@@ -65,6 +65,8 @@ class PresentationView(Drawn):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent"}
     BORDER_TITLE = "Presentation"
+    subject: tuple[object, ...] = ()
+    """What it shows, as its controller can show it again."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -109,6 +111,13 @@ class PresentationView(Drawn):
     def target(self) -> Target | None:
         """The statement that is shown, as every action takes it."""
         return self._slide.target if self._slide is not None else None
+
+    @property
+    def stance(self) -> Stance:
+        return Stance(0, self._at)
+
+    def take_stance(self, stance: Stance) -> None:
+        self._go(stance.row)
 
     def move(self, delta: int) -> None:
         """Walk ``delta`` statements on (back if negative), stopping at the ends."""

@@ -24,7 +24,7 @@ class SaidView(Menu):
         """Show the quotations of an entity; the cursor keeps its row where they are those that were shown before. ``statements``: how many
         statements they are, which is said where it is another number."""
         at = self.row if self.name_id == name_id else 0
-        self.name_id = name_id
+        self.name_id, self.subject = name_id, (name_id,)
         count = sum(not row.heading for row in rows)
         counts = [plural(count, "quotation"), *([plural(statements, "statement")] if 0 < statements != count else [])]
         self.show(" · ".join((f"{name} said", *counts)), rows, lambda value: None, empty=self.empty)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing.model import Companion, Description, Entity, EntityOrder, EntityType, Mention, Span
 from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import MODE_MARKS, list_label, squeeze
-from briefing.text import plural
+from briefing.text import plural, sentence_at
 from briefing.tui.controllers.base import NO_NAME
 from briefing.tui.controllers.names.pane import NamesController
 from briefing.tui.keys.keymap import first_key, row
@@ -23,8 +23,8 @@ from briefing.tui.messages import (
     NamesCorrected,
     NamesPaneShown,
     NameWanted,
+    PaneRecalled,
     PlaceChanged,
-    SaidWanted,
     StoryWanted,
 )
 from briefing.tui.prepared import Prepared
@@ -45,9 +45,6 @@ AT_ONCE: Final = 0.08
 """Seconds for which a list waits for what it shows, before it says that this is being counted."""
 
 NOBODY, COUNTING = "nobody is named together with it", "being counted"
-
-MANY: Final = 200
-"""Mentions of one name beyond which they are not all read to find those of one article."""
 
 
 class EntityController(NamesController):
@@ -88,10 +85,22 @@ class EntityController(NamesController):
         if target is None or not target.article:
             return ""
         named = self.collection.entities(target.article)
-        at = self.port.view.cursor if self.port.active == "article" else -1
-        on = (each.id for each in named for mention in each.mentions if mention.span[0] <= at < mention.span[1])
+        in_text = self.port.active == "article"
+        at = self.port.view.cursor if in_text else -1
+        on = [each.id for each in named for mention in each.mentions if mention.span[0] <= at < mention.span[1]]
         speaker = self._speaker(target)
-        return next(on, "") or next((each.id for each in named if speaker in _called(each)), "")
+        said = [each.id for each in named if speaker in _called(each)]
+        # On a quotation it is who says it, whichever pane prints that; a name in it only where that itself was gone to.
+        led_to = in_text and self.port.view.led_to
+        near = self._named_next(named, at) if in_text else []
+        return next(iter([*on, *said] if led_to else [*said, *on, *near]), "")
+
+    def _named_next(self, named: Sequence[Entity], at: int) -> list[str]:
+        """Return the names (ids) in the cursor's sentence, the first one behind the cursor first."""
+        text = self.state.document.text if self.state.document is not None else ""
+        end = sentence_at(text, (at, at + 1))[1]
+        spots = ((mention.span[0], each.id) for each in named for mention in each.mentions)
+        return [id for start, id in sorted(spot for spot in spots if at <= spot[0] < end)]
 
     def _speaker(self, target: Target) -> str:
         """Return the name of who says what is under the cursor, "" where that is not known."""
@@ -220,15 +229,6 @@ class EntityController(NamesController):
 
     # --- mentions ---
 
-    def mentions_here(self, entity: Entity) -> list[Mention]:
-        """Return its mentions in the article that is shown, in order. Where names of the folder are listed, those of one in all articles
-        may be thousands: the article's own are asked for."""
-        mentions: Sequence[Mention] = entity.mentions
-        if len(mentions) > MANY:
-            named = self.collection.entities(self.state.shown) if self.state.shown else ()
-            mentions = next((each.mentions for each in named if each.id == entity.id), ())
-        return sorted((m for m in mentions if m.article == self.state.shown), key=lambda mention: mention.span)
-
     def light_up(self, current: Span | None = None) -> None:
         """Mark the mentions of the name under the cursor in the article; with all names lit, these stand out."""
         port, entity = self.port, self.current
@@ -331,6 +331,7 @@ class EntityController(NamesController):
         self._walked = (entity.id, mention.article, mention.span[0])
         self.light_up(mention.span)
         port.view.go_to(mention.span[0])
+        port.show_hints()
 
     def panel_select(self, entity: Entity) -> None:
         """Keep the cursor on the same name when the panel shows another article's names."""
@@ -427,9 +428,12 @@ class EntityController(NamesController):
         if entity is not None:
             await self._show_said(entity)
 
-    async def on_said_wanted(self, message: SaidWanted) -> None:
+    async def on_pane_recalled(self, message: PaneRecalled) -> None:
         """List what a name said, which was left for another place."""
-        await self._show_said(self.collection.entity(message.id))
+        if message.pane == "said":
+            entity = self.port.guarded(lambda: self.collection.entity(str(message.subject[0])), None)
+            if entity is not None:
+                await self._show_said(entity)
 
     async def _show_said(self, entity: Entity) -> None:
         """List the quotations of a name, under the headlines of their articles."""

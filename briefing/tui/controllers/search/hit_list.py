@@ -10,7 +10,7 @@ from briefing.text import display_width, plural
 from briefing.tui.context import MANY_SOURCES, source_names
 from briefing.tui.controllers.base import Controller
 from briefing.tui.controllers.search.search_results import SCOPE_WORDS, Finder, Scope
-from briefing.tui.messages import HitsCounted, HitsWanted, QueryChanged, QueryRecalled
+from briefing.tui.messages import HitsCounted, PaneRecalled, QueryChanged, QueryRecalled
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
@@ -50,10 +50,11 @@ class HitListController(Controller):
         if here:
             pane.go_to_hit(self.state.shown, max(0, at - 1))
 
-    async def on_hits_wanted(self, message: HitsWanted) -> None:
+    async def on_pane_recalled(self, message: PaneRecalled) -> None:
         """Show the list again that was left for another place."""
-        await self._filled()
-        await self.port.go_to_pane("hits")
+        if message.pane == "hits":
+            await self._filled()
+            await self.port.go_to_pane("hits")
 
     async def on_hits_counted(self, message: HitsCounted) -> None:
         if self.port.active == "hits":
@@ -81,6 +82,7 @@ class HitListController(Controller):
         widest = max(map(display_width, names.values()), default=0) if len(names) <= MANY_SOURCES else WIDEST
         rows = HitRows(order, results.counts, look, widest)
         pane.show(rows, question, self._detail(rows), empty=NOT_IN_TEXT if results.whole else COUNTING)
+        pane.subject = (self.state.kept_query,)
         return pane
 
     def _look(self, id: str, source: str) -> FoundIn | None:

@@ -75,6 +75,8 @@ class SourcesStrip(RowList):
         self._labels: Mapping[str, str] = {}
         self._speakers: Mapping[str, str] = {}
         self._quotation = ""
+        self.about = ""
+        """The quotation whose sources are shown, "" if none is."""
         self._signs: Mapping[str, Mapping[str, str]] = {}
         self._signs_shown: frozenset[str] = frozenset()
         self._headings: dict[int, list[str]] = {}
