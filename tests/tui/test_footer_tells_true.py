@@ -71,9 +71,9 @@ async def test_from_the_page_of_a_story_no_version_is_the_one_that_one_came_from
         await go_to_line(reader, SHARED)
         await reader.press("c")
         assert reader.screen.active == "compare"
-        assert "here" not in reader.text
+        assert " here " not in reader.text
         await reader.press("1", "c")
-        assert "here" in reader.text
+        assert " here " in reader.text
 
 
 @pytest.mark.parametrize("size", ["one", "three"])
