@@ -66,6 +66,7 @@ PLACES: dict[str, tuple[Callable[[Reader], Awaitable[Any]], tuple[str, ...]]] = 
     "notebook": (to_words, ("a", "B")),
     "hit": (lambda reader: keys(reader, "/", *"bridge", "enter", "n"), ()),
     "presentation": (to_words, ("P",)),
+    "hits": (lambda reader: keys(reader, "/", *"bridge", "enter", "A", "j"), ()),
 }
 """Each place by the keys that lead there from the list."""
 
