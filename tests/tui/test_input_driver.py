@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -84,6 +85,25 @@ def test_where_nobody_is_any_more_the_reader_is_told(monkeypatch: pytest.MonkeyP
     driver.run_input_thread()
     assert told == [driver._loop]
     os.close(read)
+
+
+class Gone(io.StringIO):
+    """A terminal that is gone."""
+
+    def fileno(self) -> int:
+        return -1
+
+    def write(self, text: str) -> int:
+        raise OSError(5, "Input/output error")
+
+    def flush(self) -> None:
+        raise OSError(5, "Input/output error")
+
+
+def test_what_is_drawn_for_nobody_is_dropped() -> None:
+    drawn = input_driver.Drawn(Gone())
+    drawn.write("a picture")
+    drawn.flush()
 
 
 def test_a_character_in_two_halves_is_one_key(reading: tuple[Listening, Callable[[bytes], int]]) -> None:

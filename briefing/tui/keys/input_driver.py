@@ -5,13 +5,14 @@ For terminals of POSIX systems only: importing it elsewhere raises ImportError.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import selectors
 import signal
 import sys
 from codecs import getincrementaldecoder
 from time import monotonic
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -27,6 +28,24 @@ AT_ONCE: Final = 4096
 """Bytes that are read at once."""
 
 
+class Drawn:
+    """What is drawn, on its way to the terminal. One that is gone takes nothing, and nobody waits for it."""
+
+    def __init__(self, screen: IO[str]) -> None:
+        self._screen = screen
+        self.fileno = screen.fileno
+
+    def write(self, text: str) -> None:
+        """Write ``text``."""
+        with contextlib.suppress(OSError):
+            self._screen.write(text)
+
+    def flush(self) -> None:
+        """Have what was written reach the terminal."""
+        with contextlib.suppress(OSError):
+            self._screen.flush()
+
+
 class WaitingDriver(LinuxDriver):
     """Reads keys, pastes and the mouse from the terminal."""
 
@@ -35,7 +54,8 @@ class WaitingDriver(LinuxDriver):
         self._woken, self._wake = os.pipe()
         # Errors may go to a file (``2>errors``): what is drawn does not.
         streams = [stream for stream in (sys.__stderr__, sys.__stdout__) if stream is not None]
-        self._file = next((stream for stream in streams if stream.isatty()), self._file)
+        screen: Any = next((Drawn(stream) for stream in streams if stream.isatty()), self._file)
+        self._file = screen
 
     def run_input_thread(self) -> None:
         """Hand on what comes from the terminal until the input is disabled."""
