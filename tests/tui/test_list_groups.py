@@ -364,3 +364,20 @@ def test_rows_that_were_kept_lie_folded_again() -> None:
     rows.lay(set())
     assert (len(rows), rows.row_of("b"), rows.row_of("c"), rows.level(1)) == (2, None, 1, 0)
     assert list(rows.order) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(("keys", "row"), [((), 0), (("G",), 1)], ids=["untouched", "moved"])
+async def test_what_comes_in_leaves_an_untouched_list_on_its_first_article(
+    home: Path, keys: tuple[str, ...], row: int
+) -> None:
+    collection = FakeCollection(stories=1)
+    async with reading(home, collection) as reader:
+        await reader.press(*keys)
+        collection.add(1)  # of a later day: it stands first
+        reader.screen.load_articles()
+        reader.screen.show_list()
+        await reader.settle()
+        assert reader.screen.list.row == row
+        current = reader.screen.list.current
+        assert current is not None
+        assert reader.screen.state.shown == current.id

@@ -113,6 +113,8 @@ class ReaderScreen(PanedScreen):
         """The pane that the footer says one goes back to."""
         self._by_key = False
         """A key is being done."""
+        self._from_top = False
+        """The list stands on its first article until the person does something, whatever comes into the folder."""
         parts = (self, state, collection)
         self.filters = FilterController(*parts)
         self.marks = MarkController(*parts)
@@ -208,6 +210,7 @@ class ReaderScreen(PanedScreen):
         self.load_articles()
         self.show_list()
         self.list.select(session.article)
+        self._from_top = not session.article
         self.set_active("list")
         self.call_after_refresh(self.queue, self._begin, session)
 
@@ -514,7 +517,12 @@ class ReaderScreen(PanedScreen):
             chosen, read=self.state.read, starred=self.state.starred, hits=hits, unit="new" if new else "hit",
             groups=self.arrangement.groups(), total=len(self.ids()) if self.state.filters.on else 0,
         )  # fmt: skip
+        if (self._from_top, self.key_time) == (True, 0.0):
+            self.list.to_top()
         self.show_header()
+
+    def on_mouse_down(self) -> None:
+        self._from_top = False
 
     def follow_list(self) -> None:
         """Show the article under the list's cursor, or the page of the story there; in a search, the first article found of a story."""
