@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import gc
 import os
 import signal
@@ -326,6 +327,7 @@ def _run(opened: Callable[[], Collection], home: str | os.PathLike[str] | None, 
     # A loop of our own: one that asyncio closes waits for its threads, and a comparison of thousands of articles takes seconds.
     loop = asyncio.new_event_loop()
     app: BriefingApp | None = None
+    threading.excepthook = _unless_the_terminal_is_gone
     try:
         app = BriefingApp(collection, home=home, sync=sync, restore=restore)
         from briefing.tui.keys import drivers
@@ -352,6 +354,12 @@ def _run(opened: Callable[[], Collection], home: str | os.PathLike[str] | None, 
         sys.stderr.flush()
         os._exit(status)
     return status
+
+
+def _unless_the_terminal_is_gone(failed: threading.ExceptHookArgs) -> None:
+    """Print what a thread failed of; not of a terminal that has vanished under the picture that it was writing: nobody is there to read."""
+    if (failed.exc_type, getattr(failed.exc_value, "errno", None)) != (OSError, errno.EIO):
+        threading.__excepthook__(failed)
 
 
 def _ended(loop: asyncio.AbstractEventLoop) -> bool:
