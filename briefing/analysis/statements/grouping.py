@@ -283,11 +283,12 @@ class Grouper:
             The pairs of wordings that may say the same, of which one is new or has another company than before; and all such.
         """
         words = self._wordings
-        many = len(new) > MANY
-        index = PhraseIndex((key, phrase_index.load(value)) for key, value in words.patterns()) if many else None
         left = {one: phrase_index.telling(self._pattern(one)) for one in sorted(lost)}
         for one, pairs in left.items():
             words.forget(one, pairs)
+        many = len(new) > MANY
+        # Made when what is printed no more has left: nothing is compared with that, and no crowd is one by it.
+        index = PhraseIndex((key, phrase_index.load(value)) for key, value in words.patterns()) if many else None
         come: Counter[int] = Counter()
         if index is not None:
             words.put_telling(index.telling(new))

@@ -6,9 +6,9 @@ takes such a step keeps the pairs in which that changes nothing but a product, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.analysis.stories import clustering, digests, likeness, profile
 from briefing.analysis.stories.comparing import Everything, Latest, Sums
@@ -130,21 +130,21 @@ class StoryIndex:
         gone = {key: pair.alike for number in sorted(out) for key, pair in self._keyed(number)}
         moved = self._move_pairs(stepped, stale)
         kept: set[Pair] = set()
-        near: set[int] = set()
+        other: dict[Pair, tuple[int, int]] = {}
+        """How alike the pairs were, and are now, that are more or less alike than before."""
         for found in self._compared(sorted(stale), step):
             self._store.put_pairs(found)
             kept |= found.keys() & gone.keys()
-            near.update(*(key for key, pair in found.items() if max(pair[2], gone.get(key, 0))))
+            other |= {key: (gone.get(key, 0), pair[2]) for key, pair in found.items()}
+        other |= {key: (alike, 0) for key, alike in gone.items() if key not in kept}
+        other |= {key: (self._pairs(key[0])[key[1]].alike, pair[2] if pair else 0) for key, pair in moved.items()}
+        other = {key: (before, now) for key, (before, now) in other.items() if before != now}
         faded = {key for key, pair in moved.items() if pair is None}
-        near.update(*(key for key, alike in gone.items() if alike))
-        near.update(
-            *(key for key, pair in moved.items() if self._pairs(key[0])[key[1]].alike != (pair[2] if pair else 0))
-        )
         changed = {key: pair for key, pair in moved.items() if pair is not None}
-        touched = stale.union(*(key for key in (*gone, *moved) if self._matters(key, gone.get(key, 0), changed)))
+        touched = set(fresh).union(*(key for key, alike in other.items() if self._matters(key, max(alike))))
         self._save(fresh, removed, changed, (gone.keys() | faded) - kept)
         still = removed.keys() - fresh.keys()
-        self._group(touched - still, near - still)
+        self._group(touched - still, Moved(set(fresh), {*other}, still))
         return len(stale)
 
     def _from_nothing(self, rows: Sequence[NodeRow], step: Step) -> int:
@@ -172,14 +172,14 @@ class StoryIndex:
                 lot.clear()
         self._store.put_pair_rows(sorted(lot))
         self._empty = False
-        self._group(set(range(len(rows))), set(range(len(rows))))
+        self._group(set(range(len(rows))), None)
         return len(rows)
 
-    def _matters(self, key: Pair, before: int, changed: Mapping[Pair, Product]) -> bool:
-        """Return whether a pair that has changed says something on what hangs together: others lie apart, before and after."""
+    def _matters(self, key: Pair, most: int) -> bool:
+        """Return whether a pair that has changed says something on what hangs together: others lie apart, before and after. ``most``: how
+        alike it was, or is."""
         a, b = key
-        now = changed[key][2] if key in changed else 0
-        return max(before, now) >= JOIN or self._cluster(a) == self._cluster(b)
+        return most >= JOIN or self._cluster(a) == self._cluster(b)
 
     def _cluster(self, number: int) -> str:
         row = self._nodes[number] if number in self._nodes else self._store.node(number)
@@ -369,12 +369,11 @@ class StoryIndex:
         """Return the texts that are like one, and how much, in millionths, as far as days and languages allow."""
         return dict(self._store.alike_to(number))
 
-    def _group(self, touched: set[int], moved: set[int]) -> None:
-        """Make the groups anew that hang together with any of the texts ``touched``; ``moved``: those of which any is more or less alike
-        to another than before."""
+    def _group(self, touched: set[int], moved: Moved | None) -> None:
+        """Make the groups anew that hang together with any of the texts ``touched``; ``moved`` as of :meth:`_turned`."""
         alike = _Alike(self)
         new: dict[int, Label] = {}
-        turned = self._turned(moved | touched, alike)
+        turned = self._turned(moved, alike)
         for component in clustering.components(sorted(map(self.id_of, touched | turned)), alike, JOIN):
             labels = self._labels([alike.number(id) for id in component])
             whole = [label.id for label in labels.values() if not label.told.strip("?")]
@@ -402,13 +401,12 @@ class StoryIndex:
             labels[number] = Label(row.id, row.story, row.told, row.cluster)
         return labels
 
-    def _turned(self, moved: set[int], alike: _Alike) -> set[int]:
-        """Return the texts that have become digests, are none any more, or are others, and note of which stories they tell."""
+    def _turned(self, moved: Moved | None, alike: _Alike) -> set[int]:
+        """Return the texts that have become digests, are none any more, or are others, and note of which stories they tell. ``moved``: what
+        is another than before, None where all is."""
         turned: set[int] = set()
         every = self._store.may_be_digests()
-        others = every - moved
-        near = {other for number in moved for other in alike.shares(number)} if others else set[int]()
-        for number in sorted((every & moved) | (others & near)):
+        for number in sorted(every if moved is None else every & moved.around(alike.shares)):
             row, told = self._known(number), self._told(number, alike)
             if row.told != told:
                 self._nodes[number] = row._replace(told=told)
@@ -492,6 +490,23 @@ class _Alike(Mapping[str, Mapping[str, int]]):
 
     def __len__(self) -> int:
         return len(self._held)
+
+
+class Moved(NamedTuple):
+    """Texts that are new or others, pairs that are more or less alike than before, and texts that are no more."""
+
+    fresh: set[int]
+    pairs: set[Pair]
+    gone: Set[int]
+
+    def around(self, shares: Callable[[int], Mapping[int, int]]) -> set[int]:
+        """Return the texts whose neighbours are others than before, or are more or less alike to the text or to each other. ``shares``: what
+        is alike to a text now."""
+        around = self.fresh.union(*self.pairs, *map(shares, self.fresh))
+        for a, b in self.pairs:
+            if self.gone.isdisjoint((a, b)):
+                around |= shares(a).keys() & shares(b).keys()
+        return around - self.gone
 
 
 @dataclass(frozen=True, slots=True)

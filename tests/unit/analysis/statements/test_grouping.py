@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.analysis.statements import grouping
 from briefing.analysis.statements.grouping import Grouper, group
 from briefing.model import UNKNOWN_SPEAKER, Quotation, Speaker, Statement
 
@@ -122,6 +123,20 @@ def test_a_stretch_has_no_source_when_the_quotation_has_none() -> None:
     run = quoted("r", f"{first}. The captain sold every lifeboat to a travelling circus.", shift=None)
     (statement,) = [s for s in group([run, quoted("a", first)]) if s.articles == 2]
     assert [i.source_span is None for i in statement.instances] == [False, True]
+
+
+def test_many_new_words_are_not_compared_with_words_that_left_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "MANY", 0)
+    grouper, anew = Grouper(), Grouper()
+    variant = BRIDGE.replace("keen to replace", "ready to replace")
+    grouper.add("a", [quoted("a", BRIDGE)])
+    grouper.add("b", [quoted("b", SECOND)])
+    grouper.statements()
+    grouper.remove("a")
+    for each in (grouper, anew):
+        each.add("b", [quoted("b", SECOND)])
+        each.add("c", [quoted("c", variant)])
+    assert grouper.statements() == anew.statements()
 
 
 def test_a_motto_does_not_bridge_the_speeches_that_quote_it() -> None:
