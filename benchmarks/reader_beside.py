@@ -27,6 +27,10 @@ SCROLLED = frozenset("j k J K ] n r space".split())
 """Keys that are held down or pressed again and again; letters that are typed are, too."""
 SOURCES = 4
 """Sources of the quotation at which both begin."""
+STORY = 8
+"""Articles of the story in which that stands, or as near to that as there are: coverage and differences are about the story."""
+LOOKED_AT = 100
+"""Statements among which that is looked for."""
 MEMORY = 150.0
 """Megabytes that the reader may take."""
 
@@ -69,7 +73,7 @@ class Beside:
             first = [statistics.median(each.first for each in side) for side in (few, many)]
             quiet = [statistics.median(each.quiet for each in side) for side in (few, many)]
             worst = [high(each.quiet for each in side) for side in (few, many)]
-            told = told_apart(*cpu, FRAME if is_repeated(name) else OPENED)
+            told = told_apart(cpu[0], cpu[1], FRAME if is_repeated(name) else OPENED)
             apart |= told
             columns = "".join(f"{one:>8.1f}{two:>8.1f}" for one, two in (first, quiet, worst))
             ratio = cpu[1] / max(cpu[0], 0.1)
@@ -102,9 +106,16 @@ def begin_at_a_quotation(folder: str) -> None:
         while low < high:  # most widely carried first
             middle = (low + high) // 2
             low, high = (low, middle) if statements[middle].articles <= SOURCES else (middle + 1, high)
-        first = statements[low].instances[0]
+        as_many = (each.instances[0] for each in statements[low : low + LOOKED_AT] if each.articles == SOURCES)
+        sizes = {first: _story_size(collection, first.article) for first in (*as_many, statements[low].instances[0])}
+        first = min(sizes, key=lambda each: abs(sizes[each] - STORY))
         place = {"article": first.article, "offset": first.span[0], "pane": "article"}
         collection.state.save_session(place)
+
+
+def _story_size(collection: Collection, article: str) -> int:
+    story = collection.story_of(article)
+    return 1 if story is None else story.files
 
 
 def starts(folders: Sequence[str], runs: int) -> bool:
@@ -196,7 +207,8 @@ def the_list(beside: Beside, times: int) -> None:
 
 
 def reading_on(beside: Beside, times: int) -> None:
-    """Open articles from the list, and what stands behind them; go back by the way one came."""
+    """Open articles from the list, and what stands behind them; go back by the way one came. Copies are left out: how many an article has
+    is no matter of the folder's size."""
     beside.unmeasured("h", "g", quiet=0.5)
     for _ in range(min(times, 4)):
         beside.press("Enter  an article", "enter")
