@@ -105,10 +105,22 @@ def list_label(article: Article) -> tuple[str, bool]:
     """Return what names the article in a list, and whether it is only a placeholder: the title; else standfirst, first words or file name."""
     if article.title.value and (title := squeeze(article.title.value)):
         return title, False
-    for text in (article.standfirst.value, article.opening, PurePosixPath(article.path).name, article.id):
+    for text in (article.standfirst.value, _opening(article), PurePosixPath(article.path).name, article.id):
         if text and (line := squeeze(text)):
             return line, True
     return UNKNOWN_MARK, True
+
+
+_OPENING_CUT = 80
+"""Code points from which first words are a part of what their paragraph says, where no sentence ends with them."""
+
+
+def _opening(article: Article) -> str:
+    """Return the first words of the text; that they go on is said, as they were cut."""
+    words = article.opening.rstrip()
+    if len(words) < _OPENING_CUT or words.endswith((".", "!", "?", "”", '"', "…")):
+        return words
+    return f"{words.rstrip(',;:–— ')} …"
 
 
 def source_label(article: Article) -> str:

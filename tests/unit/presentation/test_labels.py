@@ -224,3 +224,16 @@ def test_the_signs_of_a_comparison_stand_in_latin_1_or_in_common_blocks() -> Non
 )
 def test_of_many_names_it_is_said_how_many_more_there_are(count: int, words: str) -> None:
     assert first_names("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]) == words
+
+
+@pytest.mark.parametrize(
+    ("opening", "label"),
+    [
+        ("The lock opens at noon", "The lock opens at noon"),
+        ("word " * 18 + "eels,", "word " * 18 + "eels …"),
+        ("word " * 18 + "eels.", "word " * 18 + "eels."),
+    ],
+    ids=["whole", "cut", "a sentence"],
+)
+def test_first_words_that_were_cut_say_so(opening: str, label: str) -> None:
+    assert list_label(Article("a", "a.txt", opening=opening)) == (label, True)
