@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from reader_pilot import SIZES, Reader, reading
 from briefing.collection.queries.article_list import StoredArticles
 from briefing.model import Article, Stated, Story
 from briefing.tui.controllers.search.search_results import FoundArticles
+from briefing.tui.messages import FolderSynced
 from briefing.tui.rows.list_rows import Groups, Rows, rows_of
 from briefing.tui.rows.story_of import StoryOf
 
@@ -381,3 +383,25 @@ async def test_what_comes_in_leaves_an_untouched_list_on_its_first_article(
         current = reader.screen.list.current
         assert current is not None
         assert reader.screen.state.shown == current.id
+
+
+class Late(FakeCollection):
+    """A folder of which no stories are known at first."""
+
+    late = True
+
+    def stories(self, min_articles: int = 2) -> Sequence[Story]:
+        return () if self.late else super().stories(min_articles)
+
+
+async def test_the_page_that_was_asked_for_too_early_opens_when_there_are_stories(home: Path) -> None:
+    collection = Late()
+    async with reading(home, collection) as reader:
+        await reader.press("enter", "z")
+        await reader.until(lambda: any("put together" in notice for notice in reader.notices))
+        await reader.settle()
+        assert reader.screen.active == "article"
+        collection.late = False
+        collection.generation += 1
+        reader.screen.publish(FolderSynced(collection.sync()))
+        await reader.until(lambda: reader.screen.active == "story")

@@ -56,6 +56,8 @@ class ArrangementController(Controller):
         )
         self._asked_new = 0
         self._outlets_wanted = False
+        self._page_wanted = False
+        """The page of a story was asked for before any story was known."""
 
     def close(self) -> None:
         """Leave behind what is still being made."""
@@ -137,6 +139,7 @@ class ArrangementController(Controller):
             return
         article = next(iter(self.port.list.chosen), "") if self.port.active == "list" else self.state.shown
         if article:
+            self._page_wanted = not getattr(self._stories.value, "stories", None)
             self._stories.want(self.collection.generation)
             await self.port.announce(StoryPageWanted(article))
         else:
@@ -171,6 +174,7 @@ class ArrangementController(Controller):
         return Groups(stories=StoryOf(self.collection.stories()))
 
     def _stories_stand(self, groups: Groups) -> None:
+        self._page_wanted = self._page_wanted > bool(groups.stories)
         self.port.publish(StoriesKnown(groups.stories))
         if self.state.preferences.list_group == "story":
             self._show_again()
@@ -225,7 +229,7 @@ class ArrangementController(Controller):
         if not self._settled():
             return
         group = self.state.preferences.list_group
-        if group == "story":
+        if any((group == "story", self._page_wanted)):
             self._want_stories()
         elif group != "flat":
             self._want_outlines()
