@@ -235,7 +235,8 @@ class PresentationView(Drawn):
         day = f" · {source.day}" if all((source.day, not speaker)) else ""  # who is said to say it needs the room
         mode = "" if source.mode is None else f"{source.sign:<2}{MODE_MARKS[source.mode]} {source.mode:<9}"
         room = width - strips.width_of(mode) - strips.width_of(day) - 2
-        said = strips.fit(f" · said by {speaker}", room // 2) if speaker else ""
+        free = max(room // 2, room - strips.width_of(source.name))
+        said = strips.fit(f" · said by {speaker}", free) if speaker else ""
         room -= strips.width_of(said)
         name = strips.fit(source.name, room)
         return [
