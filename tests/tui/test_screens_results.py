@@ -9,14 +9,13 @@ from briefing.tui.controllers.search import search_results
 from briefing.tui.controllers.search.search_results import Finder, Question, question
 
 
-@pytest.mark.parametrize("text", ["harbour", "harbour toll", 'title:"high water"', "a OR b"])
+@pytest.mark.parametrize("text", ["harbour", "harbour toll", 'title:"high water"', "a OR b", "(a OR b) c"])
 def test_a_kept_question_comes_back_with_its_scope(text: str) -> None:
     for asked in (Question(text), Question(text, scope="quotations")):
         assert question(asked.whole) == asked
 
 
-def test_a_query_with_parentheses_of_its_own_is_left_alone() -> None:
-    assert question("quote:((a OR b) c)").scope == "all"
+def test_a_query_whose_first_words_alone_are_looked_for_in_quotations_is_left_alone() -> None:
     assert question("quote:(a) b (c)").scope == "all"
 
 
