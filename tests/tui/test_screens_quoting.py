@@ -35,6 +35,24 @@ async def test_who_else_lists_the_sources_with_mode_speaker_and_three_counts(hom
         assert "Sources" not in reader.text
 
 
+async def test_the_sources_go_along_to_the_next_quotation(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("j", "enter", "]", "w")
+        assert reader.screen.active == "sources"
+        strip = reader.screen.query_one("#sources")
+        before = strip.about  # type: ignore[attr-defined]
+        await reader.press("]")
+        assert strip.about not in {"", before}  # type: ignore[attr-defined]
+        assert strip.about == reader.screen.view.quotation.id
+        assert reader.screen.active == ("sources" if strip.count else "article")  # type: ignore[attr-defined]
+
+
+async def test_at_the_last_quotation_it_is_said_that_there_is_no_other(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", *"]]]]]]]]")
+        assert reader.notices[-1] == "no further quotation here; J goes to the next article"
+
+
 async def test_enter_on_a_source_opens_it_at_the_words(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("enter", "]", "w", "j", "enter")

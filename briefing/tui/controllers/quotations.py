@@ -45,7 +45,7 @@ class QuotationController(Controller):
     # --- what others tell ---
 
     def on_article_shown(self, message: ArticleShown) -> None:
-        self._follow_soon()
+        self.port.soon("sources", self._go_along if self.port.active == "sources" else self.follow)
 
     def on_quotation_moved(self, message: QuotationMoved) -> None:
         self._follow_soon()
@@ -88,7 +88,8 @@ class QuotationController(Controller):
         await self._see_article()
         if self.state.document is not None and not self.port.view.next_quotation():
             self._say_none("no further quotation here; J goes to the next article")
-        self._arrived()
+        else:
+            self._arrived()
 
     async def do_previous_quotation(self) -> None:
         if self.port.active == "story":
@@ -97,7 +98,8 @@ class QuotationController(Controller):
         await self._see_article()
         if self.state.document is not None and not self.port.view.previous_quotation():
             self._say_none("no quotation before this one")
-        self._arrived()
+        else:
+            self._arrived()
 
     def _say_none(self, words: str) -> None:
         """Say that there is no other quotation, unless those of the article are not known yet."""
@@ -121,7 +123,17 @@ class QuotationController(Controller):
         if self.quotation is not None and not self.quotation.enclosed:
             partly = bool(self.quotation.quoted)
             self.port.notify_person(_REPORTED[partly], alone=True)
-        self._follow_soon()
+        if self.port.active == "sources":
+            self._go_along()
+        else:
+            self._follow_soon()
+
+    def _go_along(self) -> None:
+        """Show the sources of what was gone to from among them; where nobody else carries it, the hands go on in the article."""
+        among = self.port.active == "sources"
+        self.follow(force=among)
+        if among and not self.port.existing("sources").count:
+            self.port.set_active("article")
 
     # --- who else ---
 
