@@ -206,10 +206,18 @@ class EntityController(NamesController):
         before = self.current
         found = True
 
+        def back() -> None:
+            if before is not None:
+                self.panel_select(before)
+                self.light_up()
+
         def typed(words: str) -> None:
             nonlocal found
             found = not words.strip() or self.panel.find(words)
-            self.light_up()
+            if found:
+                self.light_up()
+            else:
+                back()  # a name that holds the first letters only is not the one that is looked for
 
         def done(words: str) -> None:
             if not found:
@@ -217,11 +225,6 @@ class EntityController(NamesController):
                     f"no name here holds {words.strip()}"
                     + ("; A shows all names" * (self.state.names.scope == "article"))
                 )
-
-        def back() -> None:
-            if before is not None:
-                self.panel_select(before)
-                self.light_up()
 
         await self.port.ask(
             "find", changed=typed, submitted=done, cancelled=back, hints=(("Enter", "stay there"), ("Esc", "back"))
