@@ -35,7 +35,10 @@ async def test_enter_opens_and_q_goes_back_and_then_leaves(home: Path, size: str
         await reader.type("q")
         assert reader.screen.active == "list"
         assert reader.app.is_running
-        await reader.pilot.press("q", "q")
+        await reader.type("q")
+        await reader.until(lambda: "q again leaves" in reader.said)
+        await reader.pilot.pause(0.4)  # long enough to have been read
+        await reader.pilot.press("q")
     assert reader.app.return_code == 0
 
 

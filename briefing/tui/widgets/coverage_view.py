@@ -281,11 +281,6 @@ class CoverageView(RowList):
         for row in rows:
             self.refresh_rows(self._top(row) + self.header, self._height_of(row))
 
-    def activate(self) -> None:
-        """Post :class:`Chosen` if the cell under the cursor has words."""
-        if self.current_instance is not None:
-            super().activate()
-
     # --- geometry -----------------------------------------------------------------------------------------------
     def _cell_width(self, width: int) -> int:
         """Return the cells of a column."""
