@@ -338,11 +338,16 @@ async def test_a_page_is_seen_from_the_first_key_on() -> None:
         assert (widget.scrolled, widget.row) == (before, 0)
 
 
-async def test_shared_quotations_stand_beside_an_article_of_which_no_source_is_known() -> None:
+@pytest.mark.parametrize(
+    ("title", "lines"), [("Lock counts its boats and eels now", 1), ("Lock counts its boats, eels and oars", 2)]
+)
+async def test_shared_quotations_stand_beside_an_article_of_which_no_source_is_known(title: str, lines: int) -> None:
     widget = ArticleList()
-    async with on_stage(widget, (39, 20)) as (_, pilot):
-        unknown = data.article(0, outlet=Stated.unknown(), published=Stated.unknown())
-        widget.show([unknown], read=set(), starred=set())
-        widget.show_shared({unknown.id: 2})
+    async with on_stage(widget, (44, 20)) as (_, pilot):
+        nowhere = {"outlet": Stated.unknown(), "published": Stated.unknown()}
+        widget.show([data.article(0, title=Stated.stated(title, ""), **nowhere)], read=set(), starred=set())
+        widget.show_shared({data.article(0).id: 2})
         await pilot.pause()
-        assert any(line.rstrip().endswith("2″") for line in printed(widget))
+        shown = [line.rstrip() for line in printed(widget) if line.strip()]
+        assert len(shown) == lines
+        assert shown[-1].endswith("2″")

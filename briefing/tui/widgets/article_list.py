@@ -178,9 +178,9 @@ class ArticleList(GroupedList):
         if article is None:
             return 1 + (row > 0)
         titles = self._title_lines(self._label(row, article)[0], width)
-        below = any(
-            (*_imprint(article), copies_label(article), *(each.get(article.id) for each in (self._hits, self._shared)))
-        )
+        below = any((*_imprint(article), copies_label(article), self._hits.get(article.id)))
+        if not below and article.id in self._shared:  # all that is known stands beside the title, where there is room
+            below = not self._note_words(article, width, left=strips.width_of(titles[-1]))
         return len(titles) + (len(self._imprint_lines(article, width)) if below else 0)
 
     def _imprint_lines(self, article: Article, width: int) -> list[str]:
@@ -247,7 +247,7 @@ class ArticleList(GroupedList):
     def _source_beside(self, article: Article, title: str, width: int) -> list[strips.Piece]:
         """Return what is known of the source in the room beside the end of a title, and the notes."""
         outlet, date = _imprint(article)
-        right = self._notes(article, width, left=strips.width_of(title) + strips.width_of(date) + 2)
+        right = self._notes(article, width, left=strips.width_of(title) + strips.width_of(date) + 2 * bool(date))
         room = _room_beside(right, width)
         shown = _beside(outlet, date, max(room - strips.width_of(title) - 2, strips.width_of(date)))
         return [(shown, self.front("muted")), (" ", strips.PLAIN), *right]
