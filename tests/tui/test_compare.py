@@ -147,3 +147,15 @@ async def test_one_statement_only_is_said(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("j", "enter", "]", "c", "]")
         assert "one statement only" in reader.notices[-1]
+
+
+async def test_a_report_in_the_pivots_words_says_so_where_only_differences_are_shown() -> None:
+    made = many()
+    pivot = replace(made.witnesses[0], mode="indirect", label="○")
+    report = replace(made.witnesses[2], tokens=(Token(WORDS, "same"),))
+    view = CompareView()
+    async with on_stage(view, (100, 20)) as (_, pilot):
+        view.show(replace(made, witnesses=(pivot, report)), {}, Asked("q0"))
+        view.toggle_differences()
+        await pilot.pause()
+        assert any("the same words" in line for line in printed(view))

@@ -66,6 +66,10 @@ class Asked(NamedTuple):
         return comparison_rows.said_by(named) if bool(named) != bool(self.speaker) else ""
 
 
+_AS_PRINTED = frozenset({"same", "split"})
+"""What is done with words that a version prints as the pivot does."""
+
+
 class CompareView(Worded):
     """The versions of a statement: the pivot, yours, the identical ones as one row, then those that differ."""
 
@@ -210,6 +214,8 @@ class CompareView(Worded):
         if row.folded:
             return wording([(self._identical(row), Token("", "elided"))])
         only = self._only_differences > row.pivot
+        if only and all(token.op in _AS_PRINTED for token in first.tokens):
+            return wording([("the same words", Token("", "elided"))])
         return wording(marked_runs(first.tokens, only_differences=only, fold=self._shortens(first)))
 
     def _shortens(self, witness: Witness) -> bool:
