@@ -58,7 +58,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 }
 """How each pane is reached from the list."""
 
-NOTHING = "nothing to cite|no words under|no quotation|no article|no place to mark|no address|already in the notebook|found in no other source|in no story|no other file"
+NOTHING = "nothing to cite|no words under|no quotation|no article|no place to mark|no address|already in the notebook|no other source has these words|in no story|no other file"
 
 
 def said_so(reader: Reader) -> bool:

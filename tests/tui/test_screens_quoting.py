@@ -65,10 +65,10 @@ async def test_enter_on_a_source_opens_it_at_the_words(home: Path) -> None:
 async def test_a_quotation_that_nobody_else_has_says_only_here(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("/", *"baskets", "enter", "w")
-        assert "found in no other source" in reader.text
+        assert "no other source has these words" in reader.text
         assert reader.screen.active == "article"
         await reader.press("c")
-        assert any("found in no other source" in notice for notice in reader.notices)
+        assert any("no other source has these words" in notice for notice in reader.notices)
 
 
 async def test_an_article_without_quotations_says_so(home: Path) -> None:

@@ -258,7 +258,7 @@ async def test_a_statement_that_nobody_else_has_is_only_here() -> None:
         alone = Statement("s", "words", None, 1, 1, 1, data.statement(0).instances[:1])
         strip.show([alone], LABELS, {}, here="")
         await pilot.pause()
-        assert "found in no other source" in "\n".join(lines(strip))
+        assert "no other source has these words" in "\n".join(lines(strip))
         assert strip.count == 0
 
 

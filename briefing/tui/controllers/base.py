@@ -123,4 +123,4 @@ class Controller:
         from briefing.text import one_line, truncate
 
         spoken = self.collection.quotation(quotation)
-        return f"found in no other source: {in_marks(truncate(one_line(spoken.text), 40), spoken.enclosed)}"
+        return f"no other source has these words: {in_marks(truncate(one_line(spoken.text), 40), spoken.enclosed)}"

@@ -63,7 +63,7 @@ class SourcesStrip(RowList):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning"}
     BORDER_TITLE = "Sources"
-    empty = "found in no other source"
+    empty = "no other source has these words"
     headings = True
 
     class Measured(Message):
