@@ -121,6 +121,9 @@ class Hands:
 
     def answers(self) -> None:
         """The reader still does what a key says."""
+        # One that is just starting may draw for the new size before the terminal here has it.
+        self._await_start()
+        self.terminal.settle(0.15, seconds=5)
         self.terminal.resize(120, 40)
         for _ in range(8):
             self.terminal.press("esc")
