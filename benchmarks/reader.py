@@ -1,7 +1,7 @@
 """What a person waits for in the reader, measured in a pseudo-terminal, beside an empty Textual app and toolong in the same run.
 
     python benchmarks/reader.py FOLDER [--only start,keys,search,panes,long,rest,large,hour] [--small articles] [--large FOLDER]
-    python benchmarks/reader.py FOLDER --beside LARGER [--only sources,the_list,reading_on,searching,arranging,palette,stories]
+    python benchmarks/reader.py FOLDER --beside LARGER [--size 80x24] [--only PARTS]
 
 FOLDER holds some 2,000 articles, ``--small`` a handful, ``--large`` 100,000: if it is not there, so many short invented ones are written
 there. Each is read first, if it is new, into a cache of this run unless BRIEFING_HOME names one; the large one up to its index. Every line
@@ -263,6 +263,9 @@ def main() -> None:
     parser.add_argument("--small", default=str(ROOT / "articles"))
     parser.add_argument("--large", default="", help="a folder of 100,000 articles")
     parser.add_argument("--beside", default="", metavar="LARGER", help="a folder to be compared with, key by key")
+    parser.add_argument(
+        "--size", default="120x40", metavar="COLUMNSxROWS", help="with --beside: of the terminals (120x40)"
+    )
     parser.add_argument("--no-sync", action="store_true", help="with --beside: both folders as they were read last")
     parser.add_argument(
         "--toolong", default="", metavar="PYTHON", help="that of an environment where toolong is installed"
@@ -296,7 +299,9 @@ def main() -> None:
         os.environ.setdefault("BRIEFING_HOME", home)
         if given.beside:
             options = ["--no-sync"] * given.no_sync
-            reader_beside.main((given.folder, given.beside), wanted, given.presses, given.idle, given.runs, *options)
+            columns, _, rows = given.size.partition("x")
+            way = reader_beside.Way(wanted, given.presses, given.idle, given.runs, (int(columns), int(rows)))
+            reader_beside.main((given.folder, given.beside), way, *options)
             return
         for folder in (given.small, given.folder):
             read(folder)

@@ -11,24 +11,29 @@ import statistics
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from reader_press import READER, Pressed, Terminal, high, press, reading, settle, start
 
 from briefing import Collection
 
+SIZE = (120, 40)
+"""Columns and rows of a terminal."""
 MOST = 1.3
 """Times the CPU of the smaller folder that the larger one may take."""
 FRAME = 16.0
 """Milliseconds that nobody feels at a key that is pressed again and again: one picture of sixty in a second."""
 OPENED = 50.0
 """Milliseconds that nobody notices at what is opened now and then: less than a person can tell of two waits."""
-SCROLLED = frozenset("j k J K ] n r space".split())
+SCROLLED = frozenset("j k J K ] [ n N r space b } { pagedown pageup".split())
 """Keys that are held down or pressed again and again; letters that are typed are, too."""
 SOURCES = 4
 """Sources of the quotation at which both begin."""
 STORY = 8
 """Articles of the story in which that stands, or as near to that as there are: coverage and differences are about the story."""
+HELD = 200
+"""Presses of a key that is held down."""
 LOOKED_AT = 100
 """Statements among which that is looked for."""
 MEMORY = 150.0
@@ -54,6 +59,12 @@ class Beside:
                 kept.append(press(terminal, keys[-1]))
                 if quiet > 0.12:
                     settle(terminal, quiet)
+
+    def held(self, name: str, key: str, times: int = HELD) -> None:
+        """Hold a key down in the one reader and in the other, and keep what all its presses took."""
+        both = self.values.setdefault(name, ([], []))
+        for terminal, kept in zip(self.terminals, both, strict=True):
+            kept.append(press(terminal, key, times))
 
     def unmeasured(self, *keys: str, quiet: float = 0.12) -> None:
         """Press keys in both."""
@@ -83,7 +94,7 @@ class Beside:
 
 def is_repeated(name: str) -> bool:
     """Return whether what was measured is pressed again and again: a letter that is typed, a step."""
-    return name.startswith(("a letter", "moving")) or name.split()[0] in SCROLLED
+    return name.startswith(("a letter", "moving")) or (name.split()[0] in SCROLLED and "held" not in name)
 
 
 def told_apart(few: float, many: float, unnoticed: float) -> bool:
@@ -131,26 +142,37 @@ def starts(folders: Sequence[str], runs: int) -> bool:
 
 
 @contextmanager
-def both(folders: Sequence[str], idle: float, *options: str) -> Iterator[Beside]:
+def both(folders: Sequence[str], idle: float, size: tuple[int, int], *options: str) -> Iterator[Beside]:
     """Open both readers, and wait until what they do after their start is done."""
-    with reading(folders[0], *options) as few, reading(folders[1], *options) as many:
+    with reading(folders[0], *options, size=size) as few, reading(folders[1], *options, size=size) as many:
         beside = Beside((few, many))
         beside.unmeasured(quiet=idle)
         yield beside
 
 
-def compared(folders: Sequence[str], parts: Sequence[str], times: int, idle: float, runs: int, *options: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the readers are compared: the parts, presses of each key, seconds before the first, starts, the terminals' size."""
+
+    parts: Sequence[str]
+    times: int
+    idle: float
+    runs: int
+    size: tuple[int, int] = SIZE
+
+
+def compared(folders: Sequence[str], way: Way, *options: str) -> bool:
     """Measure both readers and print them; return whether they can be told apart, or take too much memory."""
     for folder in folders:
         with Collection.open(folder, sync="--no-sync" not in options):
             pass
-    apart = starts(folders, runs) if runs else False
+    apart = starts(folders, way.runs) if way.runs else False
     for folder in folders:
         begin_at_a_quotation(folder)
-    with both(folders, idle, *options) as beside:
+    with both(folders, way.idle, way.size, *options) as beside:
         weighed(beside, "memory after the start")
-        for part in parts:
-            PARTS[part](beside, times)
+        for part in way.parts:
+            PARTS[part](beside, way.times)
         told = beside.table()
         heavy = weighed(beside, "memory after use")
     return any((apart, told, heavy))
@@ -277,14 +299,91 @@ def stories(beside: Beside, times: int) -> None:
     beside.unmeasured("h")
 
 
+def scrolling(beside: Beside, times: int) -> None:
+    """Hold keys down in the list, the article, the coverage, and go from end to end."""
+    beside.unmeasured("h", "g", quiet=0.5)
+    for name, key in (("j held down", "j"), ("k held down", "k"), ("J held down", "J"), ("K held down", "K")):
+        beside.held(name, key)
+        beside.unmeasured(quiet=0.5)
+    for _ in range(min(times, 4)):
+        for key in ("pagedown", "pageup", "end", "home"):
+            beside.press(f"{key} in the list", key)
+    beside.unmeasured("t", "A", quiet=1.0)
+    beside.held("j held down in the coverage", "j", 50)
+    beside.press("end in the coverage", "end")
+    beside.press("home in the coverage", "home")
+    beside.unmeasured("q", "h", "g", quiet=0.5)
+
+
+def going_back(beside: Beside, times: int) -> None:
+    """Leave places and go back to them, by the list of places and by a mark."""
+    beside.unmeasured("h", "g", "l", "]", quiet=0.5)
+    beside.press("m  a mark", "m", "a")
+    for keys in ("t", "J", "J", "e", "c"):
+        beside.unmeasured(keys, quiet=0.5)
+    for _ in range(4):
+        beside.press("H  back", "H")
+    for _ in range(4):
+        beside.press("L  forward", "L")
+    beside.unmeasured("q", "q", "h", "G", "l", quiet=0.5)
+    beside.press("'  to the mark", "'", "a")
+    beside.unmeasured("h", "g", quiet=0.5)
+
+
+def the_names(beside: Beside, times: int) -> None:
+    """Look through the names of the folder."""
+    beside.unmeasured("h", "g", "l", "]", "e", quiet=0.5)
+    for key in "jk":
+        beside.press(f"{key} in the names", key, times=min(times, 4))
+    beside.press("}  the next mention", "}", times=min(times, 4))
+    beside.unmeasured("e", quiet=0.5)
+    beside.press("A  names of all, first", "A", quiet=0.5)
+    beside.held("j held down in the names", "j", 50)
+    beside.press("end in the names", "end")
+    beside.press("home in the names", "home")
+    for order in ("A-Z", "rarity", "count"):
+        beside.press(f"O  names by {order}", "O", quiet=0.5)
+    beside.unmeasured("f", quiet=0.5)
+    for letter in "mar":
+        beside.press("a letter of a name", letter)
+    beside.unmeasured("esc", "A", "q", "h", "g", quiet=0.5)
+
+
+def hits(beside: Beside, times: int) -> None:
+    """List every hit of a search, in quotations only, and show statements large."""
+    beside.unmeasured("/", *"minister", "enter", quiet=2.0)
+    again("A  all hits", "A", beside, times, quiet=1.0)
+    beside.unmeasured("A", quiet=0.5)
+    beside.press("j in the hits", "j", times=min(times, 4))
+    beside.press("end in the hits", "end")
+    beside.press("Q  in quotations only", "Q", quiet=1.0)
+    beside.press("Q  all again", "Q", quiet=1.0)
+    beside.unmeasured("q", "q", "q", "h", "g", "l", "]", quiet=0.5)
+    again("P  a statement large", "P", beside, times)
+    beside.unmeasured("h", "g", quiet=0.5)
+
+
+def sorting(beside: Beside, times: int) -> None:
+    """Sort the list in each way, the first time and again."""
+    for turn in ("first", "again"):
+        for name, steps in (("unread", 6), ("new", 7), ("newest", 4), ("relevance", 5)):
+            beside.press(f", {name}  {turn}", ",", "g", *"j" * steps, "enter", quiet=2.0)
+            beside.press(f"j  by {name}", "j", times=min(times, 2))
+    beside.unmeasured("h", "g", quiet=0.5)
+
+
 PARTS: dict[str, Callable[[Beside, int], None]] = {
-    each.__name__: each for each in (sources, the_list, reading_on, searching, arranging, palette, stories)
-}
+    each.__name__: each
+    for each in (
+        sources, the_list, reading_on, searching, arranging, palette, stories,
+        scrolling, going_back, the_names, hits, sorting,
+    )
+}  # fmt: skip
 
 
-def main(folders: Sequence[str], parts: Sequence[str], times: int, idle: float, runs: int, *options: str) -> None:
+def main(folders: Sequence[str], way: Way, *options: str) -> None:
     """Print the comparison; exit with 1 if the readers can be told apart. ``options`` are those of the reader."""
-    if compared(folders, parts, times, idle, runs, *options):
+    if compared(folders, way, *options):
         print("the larger folder can be told by its reader")
         sys.exit(1)
     print("typing, scrolling and opening cannot be told apart")

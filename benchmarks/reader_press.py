@@ -55,9 +55,10 @@ def command(folder: str, *options: str) -> list[str]:
 
 
 @contextmanager
-def reading(folder: str, *options: str) -> Iterator[Terminal]:
-    """Open the reader, at rest."""
-    with Terminal(command(folder, *options)) as terminal, watching_first():
+def reading(folder: str, *options: str, size: tuple[int, int] = (120, 40)) -> Iterator[Terminal]:
+    """Open the reader, at rest; ``size``: columns and rows of its terminal."""
+    columns, rows = size
+    with Terminal(command(folder, *options), columns=columns, rows=rows) as terminal, watching_first():
         terminal.wait_for(r"Articles [\d,]+", seconds=60)
         settle(terminal, 1.5)
         yield terminal
@@ -119,27 +120,37 @@ def _waits_for_keys(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "S"
 
 
+def _take_in(terminal: Terminal) -> None:
+    """Read what was written by now."""
+    before = -1
+    while before != len(terminal.raw):
+        before = len(terminal.raw)
+        terminal.pump(0)
+
+
 def measured(
     terminal: Terminal,
     patience: float = PATIENCE,
     *,
     key: str = "",
+    times: int = 1,
     size: tuple[int, int] = (0, 0),
     quiet: float = QUIET,
 ) -> Pressed:
-    """Press ``key``, or give the terminal another size, and measure what follows."""
+    """Press ``key`` (``times`` in a row), or give the terminal another size, and measure what follows."""
+    _take_in(terminal)  # what the key before drew late
     spent, began = cpu_seconds(terminal.pid), time.perf_counter()
     if key:
-        terminal.press(key)
+        terminal.press(*[key] * times)
     else:
         terminal.resize(*size)
     first, last, cpu = settle(terminal, quiet, patience=patience)
     return Pressed(max(0.0, first - began) * 1e3, max(0.0, last - began) * 1e3, max(0.0, cpu - spent) * 1e3)
 
 
-def press(terminal: Terminal, key: str) -> Pressed:
-    """Press ``key`` and measure what follows."""
-    return measured(terminal, key=key)
+def press(terminal: Terminal, key: str, times: int = 1) -> Pressed:
+    """Press ``key``, ``times`` in a row, and measure what follows."""
+    return measured(terminal, key=key, times=times)
 
 
 HOOK = """

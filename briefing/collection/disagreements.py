@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.analysis.comparison.tally import Disagreement, Version, of_one_mind, scope_of
-from briefing.model import Article, FactValue, Quotation, Statement
+from briefing.model import FactValue, Quotation, Statement
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue import Catalogue
 from briefing.store.catalogue.listed_differences import OF_ARTICLE, OF_STATEMENT, OF_STORY, DifferenceRow
@@ -214,7 +214,7 @@ def fill(catalogue: Catalogue, listed: ListedDifferences) -> None:
 
 def _rows(catalogue: Catalogue, statements: Iterable[str], articles: Iterable[str]) -> Iterator[Row]:
     """Yield the rows of what is stored of these statements and articles, and of all stories."""
-    outlet = cache(lambda article: outlet_of(catalogue, article))
+    outlet = cache(catalogue.imprints.source_of)
 
     def made(kind: int, origin: str, rank: Rank, value: str) -> Iterator[Row]:
         for place, each in enumerate(load(value)):
@@ -232,17 +232,6 @@ def _rows(catalogue: Catalogue, statements: Iterable[str], articles: Iterable[st
     for id in articles:
         for value in stored.of_article(id):
             yield from made(OF_ARTICLE, id, NO_RANK, value)
-
-
-def outlet_of(
-    catalogue: Catalogue, article: str, corrected: Callable[[Article], Article] = lambda article: article
-) -> str | None:
-    """Return whose an article is, if its file (or a person who ``corrected`` it) says so."""
-    meta = catalogue.meta(article)
-    if meta is None:
-        return None
-    named = corrected(serialise.load_article(meta))
-    return named.outlet.value or named.agency.value
 
 
 def scope_with(found: Disagreement, outlet: Callable[[str], str | None]) -> int:

@@ -56,6 +56,7 @@ from briefing.store.state.state import State
 if TYPE_CHECKING:
     from briefing.acquire.add import AddReport
     from briefing.collection.archive.view import ArchiveView
+    from briefing.collection.queries.articles import ImprintKind
     from briefing.collection.watcher import Watch
     from briefing.ingest.walk import FileEntry
     from briefing.notebook.page import Page
@@ -201,6 +202,11 @@ class Collection:
         """Give each article, or some (ids), with what a list shows of it and no more (title, standfirst, first words, outlet, agency, day,
         language, path); all in the order of the list. Several times quicker than the articles themselves."""
         return self._queries.outlines(articles)
+
+    def imprints(self, by: ImprintKind) -> Sequence[tuple[Article, Sequence[str]]]:
+        """Return the articles (ids) that one source printed (``by`` is ``source``), or of one day of publication (``day``), together, each
+        time with an article that says that and no more. None is read for it."""
+        return self._queries.imprints(by)
 
     def article(self, ref: str) -> Article:
         """By id, unique id prefix, or path relative to the folder. Raises NotFoundError (also when a prefix is not unique)."""

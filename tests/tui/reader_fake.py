@@ -321,6 +321,9 @@ class FakeCollection:
     def outlines(self, articles: Sequence[str] | None = None) -> Iterator[Article]:
         return (each for each in self.articles() if articles is None or each.id in articles)
 
+    def imprints(self, by: str) -> Sequence[tuple[Article, Sequence[str]]]:
+        return [(each, [each.id]) for each in self.articles()]
+
     def statement_lines(self, min_articles: int = 1) -> Iterator[tuple[str, str, str, int, str]]:
         for each in self.statements(min_articles):
             yield each.id, each.text, each.speaker or "", each.articles, each.instances[0].quotation

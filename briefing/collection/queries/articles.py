@@ -7,7 +7,7 @@ from collections.abc import Collection as AnyCollection
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.collection.answering import answering
 from briefing.collection.folder import quoted
@@ -26,6 +26,7 @@ from briefing.model import (
     SearchResult,
     Snippet,
     Span,
+    Stated,
 )
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue import sort_date
@@ -34,6 +35,12 @@ from briefing.text import natural_key
 
 if TYPE_CHECKING:
     from briefing.index.query.nodes import Held, Node
+    from briefing.store.catalogue.imprints import Imprint
+
+ImprintKind = Literal["source", "day"]
+
+IMPRINTED: Final[Mapping[ImprintKind, Sequence[str]]] = {"source": ("outlet", "agency"), "day": ("published",)}
+"""The fields that say who printed an article, and when."""
 
 AROUND = 60
 """Characters before and after a clipping by which it is found again."""
@@ -93,6 +100,17 @@ class ArticleQueries:
 
         row = self.session.catalogue.outline(id)
         return None if row is None else self._corrected(outline(id, *row))
+
+    @answering
+    def imprints(self, by: ImprintKind) -> list[tuple[Article, Sequence[str]]]:
+        """Return the articles (ids) that one source printed, or of one day of publication, together, each time with an article that says
+        that and no more."""
+        stored = self.session.catalogue.imprints
+        found = stored.by_source() if by == "source" else stored.by_day()
+        written = self._corrections().items()
+        corrected = {id: fields for id, fields in written if not fields.keys().isdisjoint(IMPRINTED[by])}
+        groups = [(_said(each), _without(each.articles, corrected)) for each in found]
+        return groups + [(each, [each.id]) for each in self.outlines(list(corrected))]
 
     @answering
     def days(self) -> dict[str, str]:
@@ -410,6 +428,17 @@ class ArticleQueries:
     def around(self, article: str, span: Span) -> tuple[str, str]:
         text = self.document(article).text
         return text[max(0, span[0] - AROUND) : span[0]], text[span[1] : span[1] + AROUND]
+
+
+def _said(imprint: Imprint) -> Article:
+    """Return an article that says what an imprint says."""
+    day = imprint.published
+    published: Stated[str] = Stated.unknown() if day is None else Stated.stated(day, None)
+    return Article("", "", outlet=imprint.outlet, agency=imprint.agency, published=published)
+
+
+def _without(articles: Sequence[str], some: AnyCollection[str]) -> Sequence[str]:
+    return articles if not some else [id for id in articles if id not in some]
 
 
 def corrected_days(days: Mapping[str, str], corrections: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -220,8 +220,11 @@ class DifferenceQueries(NameQueries):
         return built
 
     def _outlet(self, article: str) -> str | None:
-        """Return what the source of an article is called, if anybody says."""
-        return disagreements.outlet_of(self.session.catalogue, article, self._corrected)
+        """Return what the source of an article is called, if its file or a person who corrected it says so."""
+        fields = self._corrections().get(article, {})
+        if fields.keys().isdisjoint(WHOSE):
+            return self.session.catalogue.imprints.source_of(article)
+        return next((each.outlet.value or each.agency.value for each in self.outlines([article])), None)
 
 
 def _one(value: str) -> Disagreement:

@@ -20,6 +20,8 @@ from briefing.store.catalogue.coverage_table import TABLES as _COVERAGE
 from briefing.store.catalogue.coverage_table import CoverageTable
 from briefing.store.catalogue.failed import SCHEMA as _FAILED
 from briefing.store.catalogue.failed import Failed
+from briefing.store.catalogue.imprints import TABLES as _IMPRINTS
+from briefing.store.catalogue.imprints import Imprints
 from briefing.store.catalogue.increments import SCHEMA as _KEPT
 from briefing.store.catalogue.increments import Kept
 from briefing.store.catalogue.listed_differences import TABLES as _LISTED
@@ -101,6 +103,7 @@ _ADDED = {
     **_COVERAGE,
     **_LISTED,
     **_UNLISTED,
+    **_IMPRINTS,
 }
 """What was added to the format without changing it, in the order in which it is made: a file of this format that lacks it is given it."""
 
@@ -125,6 +128,7 @@ class CatalogueFile:
         self.differing = StoredDifferences(lambda: self._connection)
         self.coverage = CoverageTable(lambda: self._connection)
         self.differences = ListedDifferences(lambda: self._connection)
+        self.imprints = Imprints(lambda: self._connection)
         self.stories = StoryRows(lambda: self._connection)
         self.grouped = StoryGroups(lambda: self._connection)
         self.failed = Failed(lambda: self._connection)

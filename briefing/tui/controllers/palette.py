@@ -125,32 +125,37 @@ class PaletteController(Controller):
             ":",
             changed=self._show,
             submitted=self._enter,
-            cancelled=self.port.close_over,
+            cancelled=self._leave,
             keys={key: partial(self._step, *step) for key, step in STEPS.items()},
             hints=(("Enter", "do it"), ("↓↑", "choose"), ("Esc", "leave")),
         )
         self.port.start(self._when_there())
 
+    async def _leave(self) -> None:
+        """Close it; what is still being gathered gives way to the keys again at once."""
+        self._waited_for = False
+        await self.port.close_over()
+
     async def _when_there(self) -> None:
         """Show what the folder holds, part by part, as soon as it is known: the first picture and what is typed come before."""
         await asyncio.sleep(CALM)
         for part in self._parts.values():
+            if not self._is_open():
+                return
             self._waited_for = True
             part.begin(self.collection.generation)
             while not await part.within(1.0):
-                if not self._open:
-                    self._waited_for = False
+                if not self._is_open():
                     return
             self.port.queue(self._again)
         self._waited_for = False
 
-    @property
-    def _open(self) -> bool:
+    def _is_open(self) -> bool:
         line: Any = self.port.existing("prompt")
         return (self.port.active, self.port.typing) == ("menu", True) and line.label == ":"
 
     def _again(self) -> None:
-        if self._open:
+        if self._is_open():
             line: Any = self.port.existing("prompt")
             if line.value.strip():  # what can be done here stays the same
                 self._show(line.value)
@@ -264,6 +269,7 @@ class PaletteController(Controller):
             part.begin(self.collection.generation)
             await part.within(LONGEST)
             self._show(typed)
+        self._waited_for = False
         if menu.current is None:
             await self.port.close_over()
         else:

@@ -500,6 +500,11 @@ class ReaderScreen(PanedScreen):
         except NotFoundError:
             return None
 
+    def outline(self, id: str) -> Article | None:
+        """Return the article with what a list shows of it; None if it is not there."""
+        found = next(iter(self.collection.outlines([id])), None)
+        return self.article(id) if found is None else found
+
     def show_list(self) -> None:
         """Show the articles that the search, or else the filters, leave."""
         matching, results = self.search.found_articles(), self.state.results

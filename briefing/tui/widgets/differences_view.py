@@ -62,6 +62,8 @@ class DifferencesView(RowList):
         self._rows = DifferenceRows()
         self._labels: Mapping[str, str] = {}
         self._words: Mapping[tuple[str, Span], str] = {}
+        self._named: tuple[Difference | None, Mapping[str, str]] = (None, {})
+        """The difference that was drawn last, and what its sources are called there."""
         self._value_width = 0
         self._count_width = 0
         self._clauses: dict[int, list[Line]] = {}
@@ -80,7 +82,7 @@ class DifferencesView(RowList):
         versions have none themselves; ``scope``: what they are looked for in, for the heading. The cursor goes to the first version that
         rests on words ``at`` one of these places, else keeps its version if that is still there."""
         before, row = self.current, self._cursor
-        self._labels, self._words = labels, words or {}
+        self._labels, self._words, self._named = labels, words or {}, (None, {})
         self._rows = differences if isinstance(differences, DifferenceRows) else DifferenceRows(differences)
         total = len(self._rows.differences)
         measured = self._rows.first(FIRST if self._is_long else total)
@@ -149,7 +151,9 @@ class DifferencesView(RowList):
 
     def _names(self, value: FactValue, difference: Difference, room: int) -> str:
         """Return who says so in ``room`` cells: how many texts, and as many of the first names as are whole there."""
-        named = names_in(difference, self._labels)
+        if self._named[0] is not difference:  # its versions are drawn one after the other
+            self._named = difference, names_in(difference, self._labels)
+        named = self._named[1]
         names = [named[id] for id in (value.article, *value.agreeing)]
         count = plural(value.texts, "text").ljust(self._count_width)
         lines = [f"{count}   {few(names, most)}" for most in range(NAMED, 0, -1)]

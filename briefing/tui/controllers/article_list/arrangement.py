@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from briefing.model import Article
 from briefing.presentation.labels import UNKNOWN_MARK, outlet_label, short_date
@@ -20,10 +21,11 @@ from briefing.tui.messages import (
     StoriesKnown,
     StoryPageWanted,
 )
-from briefing.tui.rows.list_rows import GROUPS, ORDERS, Groups
+from briefing.tui.rows.list_rows import GROUPS, ORDERS, Groups, rows_of
 from briefing.tui.rows.story_of import StoryOf
 
 if TYPE_CHECKING:
+    from briefing.collection.queries.articles import ImprintKind
     from briefing.tui.collection_port import ReaderCollection
     from briefing.tui.context import ReaderPort, ReaderState
 
@@ -31,10 +33,6 @@ NO_OUTLET = "no outlet"
 NO_DAY = "no date"
 LAST = "\U0010ffff"
 """Sorts what is unknown behind everything."""
-
-Outline = tuple[str, str]
-"""Who printed an article and on which day, in words where nobody knows."""
-
 
 STILL_GROUPING: Final = "{} are still being grouped"
 """Said until what the list is grouped by stands; of stories, or of articles."""
@@ -48,9 +46,13 @@ class ArrangementController(Controller):
         self._stories: Kept[Groups] = Kept(
             "briefing-stories", port.queue, self._make_stories, stands=self._stories_stand, failed=port.fault
         )
-        self._outlines: Kept[Mapping[str, Groups]] = Kept(
-            "briefing-outlines", port.queue, self._make_outlines, stands=self._outlines_stand, failed=port.fault
-        )
+        self._headed: dict[str, Kept[Groups]] = {
+            group: Kept(
+                f"briefing-{group}", port.queue, make, stands=partial(self._headed_stand, group), failed=port.fault
+            )
+            for group, make in (("outlet", self._make_outlets), ("day", self._make_days))
+        }
+        """What stands under headings, by how it is grouped."""
         self._new: Kept[Mapping[str, int]] = Kept(
             "briefing-new-counts", port.queue, self._make_new, stands=self._new_stand, failed=port.fault
         )
@@ -62,7 +64,8 @@ class ArrangementController(Controller):
     def close(self) -> None:
         """Leave behind what is still being made."""
         self._stories.close()
-        self._outlines.close()
+        for made in self._headed.values():
+            made.close()
         self._new.close()
 
     # --- what the screen asks ---
@@ -96,10 +99,10 @@ class ArrangementController(Controller):
         if group == "story":
             self._want_stories()
             return self._stories.value if self._stories.value and self._stories.value.stories else None
-        if group not in ("outlet", "day"):
+        if group not in self._headed:
             return None
-        self._want_outlines()
-        return self._outlines.value[group] if self._outlines.value is not None else None
+        self._headed[group].want(self.collection.generation)
+        return self._headed[group].value
 
     # --- keys ---
 
@@ -124,8 +127,8 @@ class ArrangementController(Controller):
         self.port.take_preferences(**{what: name})
         self.port.show_list()
         self.port.follow_list()
-        if name in ("story", "outlet", "day"):
-            made: Kept[Any] = self._stories if name == "story" else self._outlines
+        made = {"story": self._stories, **self._headed}.get(name)
+        if made is not None:
             self.say(_still(name) if made.value is None else f"grouped by {name}")
         else:
             self.say(
@@ -179,24 +182,35 @@ class ArrangementController(Controller):
         if self.state.preferences.list_group == "story":
             self._show_again()
 
-    def _want_outlines(self) -> None:
-        self._outlines.want(self.collection.generation)
+    def _make_outlets(self) -> Groups:
+        """In the thread: the articles under those who printed them, from A to Z."""
+        headings = self._headings("source", _outlet)
+        return self._laid(headings, lambda words: LAST if words == NO_OUTLET else words.casefold())
 
-    def _make_outlines(self) -> Mapping[str, Groups]:
-        """In the thread: the headings of all articles, outlets from A to Z, days as the list has them."""
-        outlets, days, same = dict[str, str](), dict[str, str](), dict[str, str]()
-        for id, (outlet, day) in _outlines(self.collection.outlines()):
-            outlets[id], days[id] = same.setdefault(outlet, outlet), same.setdefault(day, day)
-        place = {words: number for number, words in enumerate(dict.fromkeys(days.values()))}
-        return {
-            "outlet": Groups(headings=outlets, rank=lambda words: LAST if words == NO_OUTLET else words.casefold()),
-            "day": Groups(headings=days, rank=lambda words: place.get(words, len(place))),
-        }
+    def _make_days(self) -> Groups:
+        """In the thread: the articles under their days, in the order of the list."""
+        headings = self._headings("day", _day)
+        listed = dict.fromkeys(map(headings.get, self.port.ids()))
+        place = {words: number for number, words in enumerate(listed)}
+        return self._laid(headings, lambda words: place.get(words, len(place)))
 
-    def _outlines_stand(self, outlines: Mapping[str, Groups]) -> None:
-        if self._outlets_wanted:
-            self.port.publish(OutletsKnown(outlines["outlet"].headings or {}))
-        if self.state.preferences.list_group in ("outlet", "day"):
+    def _headings(self, by: ImprintKind, words: Callable[[Article], str]) -> dict[str, str]:
+        """Return article -> what its imprint is called; no article is read for it."""
+        headings: dict[str, str] = {}
+        for imprint, articles in self.collection.imprints(by):
+            headings.update(dict.fromkeys(articles, words(imprint)))
+        return headings
+
+    def _laid(self, headings: Mapping[str, str], rank: Callable[[str], object]) -> Groups:
+        """Return the groups with the rows of all articles, so that the screen need not lay them."""
+        groups = Groups(headings=headings, rank=rank)
+        rows_of(self.state.articles, groups)
+        return groups
+
+    def _headed_stand(self, group: str, groups: Groups) -> None:
+        if all((group == "outlet", self._outlets_wanted)):
+            self.port.publish(OutletsKnown(groups.headings or {}))
+        if self.state.preferences.list_group == group:
             self._show_again()
 
     def _show_again(self) -> None:
@@ -210,9 +224,10 @@ class ArrangementController(Controller):
 
     def on_outlets_wanted(self, message: OutletsWanted) -> None:
         self._outlets_wanted = True
-        self._want_outlines()
-        if self._outlines.value is not None:
-            self._outlines_stand(self._outlines.value)
+        outlets = self._headed["outlet"]
+        outlets.want(self.collection.generation)
+        if outlets.value is not None:
+            self._headed_stand("outlet", outlets.value)
 
     def on_preferences_restored(self, message: PreferencesRestored) -> None:
         if message.names & {"list_group", "list_order"}:
@@ -231,8 +246,8 @@ class ArrangementController(Controller):
         group = self.state.preferences.list_group
         if any((group == "story", self._page_wanted)):
             self._want_stories()
-        elif group != "flat":
-            self._want_outlines()
+        elif group in self._headed:
+            self._headed[group].want(self.collection.generation)
 
 
 def _still(group: str) -> str:
@@ -240,8 +255,13 @@ def _still(group: str) -> str:
     return STILL_GROUPING.format("stories" if group == "story" else "articles")
 
 
-def _outlines(articles: Iterable[Article]) -> Iterable[tuple[str, Outline]]:
-    """Yield each article's id with its outlet and day."""
-    for article in articles:
-        outlet, day = outlet_label(article), article.published.value
-        yield article.id, (NO_OUTLET if outlet == UNKNOWN_MARK else outlet, short_date(day) if day else NO_DAY)
+def _outlet(article: Article) -> str:
+    """Return the heading of who printed an article."""
+    label = outlet_label(article)
+    return NO_OUTLET if label == UNKNOWN_MARK else label
+
+
+def _day(article: Article) -> str:
+    """Return the heading of the day of an article."""
+    day = article.published.value
+    return short_date(day) if day else NO_DAY
