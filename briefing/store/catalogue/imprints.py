@@ -68,9 +68,9 @@ class Imprints:
 
     def source_of(self, article: str) -> str | None:
         """Return what the outlet of an article is called, else its agency; None if its file says neither."""
-        query = f"SELECT outlet, agency FROM {self._table()} WHERE article = ?"
+        query = f"SELECT coalesce(nullif(outlet, ''), nullif(agency, '')) FROM {self._table()} WHERE article = ?"
         row = self._connection().execute(query, (article,)).fetchone()
-        return None if row is None else row[0] or row[1]
+        return None if row is None else row[0]
 
     def _grouped(self, fields: str) -> list[tuple[str, ...]]:
         query = f"SELECT {fields}, group_concat(article, '{_BETWEEN}') FROM {self._table()} GROUP BY {fields}"
