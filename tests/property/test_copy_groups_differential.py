@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.near_duplicates import clustering, detection
+from briefing.analysis.near_duplicates import detection, groups
 from briefing.analysis.near_duplicates.detection import CopyIndex
 from briefing.model import Article, Document, Paragraph
 from briefing.store.catalogue.copied_texts import CopiedTexts
@@ -58,8 +58,8 @@ steps = st.lists(
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(detection, "OPEN", 3)
     monkeypatch.setattr(detection, "WRITTEN", 2)
-    monkeypatch.setattr(clustering, "AT_HAND", 2)
-    monkeypatch.setattr(clustering, "READ", 2)
+    monkeypatch.setattr(groups, "AT_HAND", 2)
+    monkeypatch.setattr(groups, "READ", 2)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,342 +1,204 @@
-"""Pairs of articles that share text become groups. A text that holds two others which share nothing with each other (a digest, a
-newsletter, an export that was not taken apart) makes no copies of them: it stands in the group of each.
+"""Pairs of articles that share text become groups.
 
-So there are two kinds of groups: texts that hang together, with the made texts around them; and made texts that share what no
+There are two kinds: texts that hang together, with the texts around them that are made of several; and made texts that share what no
 group of the first kind holds. An article more or less makes those groups anew that it touches; the others are not looked at.
 """
 
 from __future__ import annotations
 
-import hashlib
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from heapq import heappop, heappush
 from itertools import filterfalse
-from operator import itemgetter
-from typing import NamedTuple
 
+from briefing.analysis.near_duplicates.groups import Change, Group, Groups, key_of
 from briefing.analysis.statements.ranges import Union
-from briefing.store.catalogue.copied_texts import CopiedTexts, Key
-
-Held = Callable[[str, Sequence[str]], Sequence[int]]
-"""Which word runs of an article each of some others holds: the bits of a number for each of these."""
-
-TOUCHING = 0.2
-"""Two parts of one text are the same part if they have so much of the smaller one in common."""
-
-LOOKED_AT = 100
-"""Copies of one text that are looked at when asking whether it is made of several."""
-
-AT_HAND = 1 << 12
-"""Articles whose pairs are at hand by name."""
-
-READ = 1 << 15
-"""Articles whose pairs are held in little room once they have been read (some 400 bytes each)."""
-
-
-def made_of_several(article: str, beside: Mapping[str, float], held: Held) -> bool:
-    """Return whether the copies of an article (``beside``: how much of it is in each) fall apart into such as have no part of it in
-    common; ``held`` is asked only if they may."""
-    smallest = sorted(beside, key=lambda other: (beside[other], other))[:LOOKED_AT]
-    if len(smallest) < 2 or sum(beside[other] for other in smallest[:2]) > 1 + TOUCHING:
-        return False  # two parts that are so large overlap
-    # The smallest part first: a text that holds several parts, as this one may, does not make them one.
-    rows = held(article, smallest)
-    own = sorted(((row.bit_count(), row) for row in rows), key=itemgetter(0))
-    size, part = own[0]
-    for other_size, other in own[1:]:
-        if (part & other).bit_count() < TOUCHING * max(1, min(size, other_size)):
-            return True
-        part |= other
-        size = part.bit_count()
-    return False
-
-
-class Neighbours:
-    """What shares text with each article, read once while the stored pairs stay as they are."""
-
-    def __init__(self, texts: CopiedTexts) -> None:
-        self._texts = texts
-        self._names: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._read: dict[str, tuple[array[int], array[float]]] = {}
-
-    def of(self, article: str) -> dict[str, float]:
-        """Return the articles that share text with one, and how much of it is in each."""
-        known = self._read.get(article)
-        if known is not None:
-            numbers, shares = known
-            return dict(zip(map(self._names.__getitem__, numbers), shares, strict=True))
-        beside = self._texts.beside(article)
-        if len(self._read) >= READ:
-            self._read.clear()
-        self._read[article] = array("I", map(self._number, beside)), array("d", beside.values())
-        return beside
-
-    def _number(self, article: str) -> int:
-        number = self._numbers.setdefault(article, len(self._names))
-        if number == len(self._names):
-            self._names.append(article)
-        return number
-
-
-class Change(NamedTuple):
-    """What is another than when the groups were made.
-
-    Attributes:
-        articles: those that came, went or have another text.
-        come: pairs that were none.
-        gone: pairs that are none any more.
-        other: pairs that share more or less than before.
-        was_made: of articles whose texts were :func:`made_of_several` then or are now: whether they were then.
-        whole: whether there was nothing before.
-    """
-
-    articles: set[str]
-    come: set[Key]
-    gone: set[Key]
-    other: set[Key]
-    was_made: Mapping[str, bool]
-    whole: bool
-
-    def ends(self) -> set[str]:
-        """Return the articles that changed, and those of which a pair did."""
-        return self.articles.union(*self.come, *self.gone, *self.other)
-
-
-@dataclass(slots=True)
-class _Group:
-    """Articles in order, and whether all of them are made texts."""
-
-    articles: tuple[str, ...]
-    alone: bool
-    inside: frozenset[str]
-
-    @classmethod
-    def of(cls, articles: Iterable[str], *, alone: bool) -> _Group:
-        ordered = tuple(sorted(articles))
-        return cls(ordered, alone, frozenset(ordered))
+from briefing.store.catalogue.copied_texts import Key
 
 
 class Regrouping:
-    """Brings the stored groups and representatives in step with the stored pairs. For one change."""
+    """Brings the stored groups in step with the stored pairs. For one change."""
 
-    def __init__(self, texts: CopiedTexts, change: Change, neighbours: Neighbours) -> None:
-        self._texts = texts
+    def __init__(self, groups: Groups, change: Change) -> None:
+        self._groups = groups
         self._change = change
-        self._neighbours = neighbours
-        self._beside: dict[str, dict[str, float]] = {}
-        self._stored_of: dict[str, list[str]] = {}
-        self._stored: dict[str, _Group] = {}
-        self._made: dict[str, bool] = {}
-        self._new: dict[str, _Group] = {}
-        """The groups that are made anew, by their ids."""
-        self._new_of: dict[str, list[str]] = {}
-        self._over: set[str] = set()
-        """The stored groups that hold no more."""
         self._homes_now: dict[str, set[str]] = {}
         self._alone_now: dict[str, Set[str]] = {}
 
-    def run(self) -> frozenset[str]:
-        """Store groups and representatives; return the articles whose representative is another one than before."""
-        flipped = {article for article, was in self._change.was_made.items() if self._is_made(article) != was}
-        ends = self._change.ends() | flipped
-        around = ends.union(*map(self.beside, ends))
-        grouped = self._hanging(around)
-        for article in ends | grouped:
-            self._over.update(self._stored_with(article))
-        self._sharing_alone(around)
-        kept = self._over & self._new.keys()
-        changed = {id: self._group(id) for id in (self._over | self._new.keys()) - kept}
-        self._texts.put_groups(self._over - kept, {id: self._new[id].articles for id in self._new.keys() - kept})
-        return self._represent(ends.union(*(group.articles for group in changed.values())))
+    def run(self) -> set[str]:
+        """Store the groups; return the articles whose representative may be another one now."""
+        change, groups = self._change, self._groups
+        flipped = {article for article, was in change.was_made.items() if groups.is_made(article) != was}
+        ends = change.ends() | flipped
+        (self._grow if self._only_grows(flipped) else self._make_anew)(ends)
+        return ends | self._moved(*groups.store())
 
-    # --- what is stored ---
+    def _moved(self, gone: Iterable[Group], come: Iterable[Group]) -> set[str]:
+        """Return who may be at home in another group after some went and others came: all in these, unless one that came has the first article
+        of one that went. Then it takes its place in the order, by which that is a home where two groups hold as much of a text; so only such
+        may be as share text with what is in one of both alone."""
+        went, moved = _by_first(gone), set[str]()
+        for place, groups in _by_first(come).items():
+            both = went.pop(place, []) + groups
+            moved |= self._between(*both) if (len(both), len(groups)) == (2, 1) else _articles(both)
+        return moved.union(*map(_articles, went.values()))
 
-    def beside(self, article: str) -> dict[str, float]:
-        """Return the articles that share text with one, and how much of it is in each."""
-        known = self._beside.get(article)
-        if known is None:
-            if len(self._beside) >= AT_HAND:
-                self._beside.clear()
-            known = self._beside[article] = self._neighbours.of(article)
-        return known
+    def _between(self, one: Group, other: Group) -> set[str]:
+        groups, first = self._groups, one.articles[0]
+        changed = one.inside ^ other.inside
+        near = set(changed).union(*map(groups.beside, changed))
+        rivals = [group for group in map(groups.group, groups.ever_with(first)) if group.articles[0] == first]
+        near |= _articles(group for group in rivals if group.articles not in (one.articles, other.articles))
+        return near & (one.inside | other.inside)
 
-    def _is_made(self, article: str) -> bool:
-        known = self._made.get(article)
-        if known is None:
-            known = self._made[article] = self._texts.is_made(article)
-        return known
+    # --- texts that hang together, with those around them ---
 
-    def _was_made(self, article: str) -> bool:
-        was = self._change.was_made.get(article)
-        return self._is_made(article) if was is None else was
-
-    def _stored_with(self, article: str) -> list[str]:
-        """Return the ids of the stored groups that an article is in."""
-        if self._change.whole:
-            return []
-        known = self._stored_of.get(article)
-        if known is None:
-            known = self._stored_of[article] = self._texts.groups_of(article)
-        return known
-
-    def _group(self, id: str) -> _Group:
-        found = self._new.get(id, self._stored.get(id))
-        if found is None:
-            articles = self._texts.group_members(id)
-            found = self._stored[id] = _Group.of(articles, alone=all(map(self._was_made, articles)))
-        return found
-
-    def _groups_of(self, article: str) -> list[str]:
-        """Return the ids of the groups that an article is in now."""
-        left = [id for id in self._stored_with(article) if id not in self._over]
-        return left + [id for id in self._new_of.get(article, ()) if id not in left]
-
-    # --- groups ---
-
-    def _add(self, articles: Iterable[str], *, alone: bool) -> None:
-        group = _Group.of(articles, alone=alone)
-        id = _digest(group.articles)
-        self._new[id] = group
-        for article in group.articles:
-            self._new_of.setdefault(article, []).append(id)
+    def _make_anew(self, ends: set[str]) -> None:
+        """Make the groups anew of all texts that hang together with any of ``ends``."""
+        groups = self._groups
+        around = ends.union(*map(groups.beside, ends))
+        for article in ends | self._hanging(around):
+            groups.over.update(groups.stored_with(article))
+        touched = map(groups.group, groups.over | groups.new.keys())
+        self._sharing_alone(around | _articles(group for group in touched if not group.alone))
 
     def _hanging(self, articles: Iterable[str]) -> set[str]:
         """Make the groups anew of the texts that hang together with any of these; return these texts."""
+        is_made, beside = self._groups.is_made, self._groups.beside
         done: set[str] = set()
-        for article in sorted(filterfalse(self._is_made, articles)):
+        for article in sorted(filterfalse(is_made, articles)):
             if article in done:
                 continue
             members, made = {article}, set[str]()
             queue = [article]
             while queue:
-                for other in self.beside(queue.pop()):
-                    if self._is_made(other):
+                for other in beside(queue.pop()):
+                    if is_made(other):
                         made.add(other)
                     elif other not in members:
                         members.add(other)
                         queue.append(other)
             done |= members
             if len(members) + len(made) > 1:
-                self._add(members | made, alone=False)
+                self._groups.add(members | made, alone=False)
         return done
 
-    def _sharing_alone(self, around: set[str]) -> None:
-        """Make the groups anew of made texts that share what no other group holds."""
-        groups = map(self._group, self._over | self._new.keys())
-        near = around.union(*(group.articles for group in groups if not group.alone))
-        near = {*filter(self._is_made, near), *filter(self._was_made, near)}
-        now = {key_of(article, other) for article in near for other in self._alone(article) & near}
-        before = (
-            set[Key]() if self._change.whole else {link for article in near for link in self._was_alone(article, near)}
-        )
+    # --- the same where pairs came and none went: what hung together still does ---
+
+    def _only_grows(self, flipped: Iterable[str]) -> bool:
+        """Return whether groups gain members and lose none: no pair went, and only texts that had no pair are now made of several, or no
+        more."""
+        come = self._change.come
+        had_none = (all(key_of(one, other) in come for other in self._groups.beside(one)) for one in flipped)
+        return not self._change.whole and not self._change.gone and all(had_none)
+
+    def _grow(self, ends: set[str]) -> None:
+        """Make those groups one that pairs which came bring together, with what these bring in."""
+        groups, near = self._groups, set(ends)
+        for ids, articles in self._brought_together():
+            stored = sorted(map(groups.group, ids), key=lambda group: len(group.articles))
+            members = articles | _articles(stored)
+            if len(stored) != 1 or members != stored[0].inside:
+                groups.over |= ids
+                groups.add(members, alone=False)
+                near |= _articles(stored[:-1])
+        self._sharing_alone(near)
+
+    def _brought_together(self) -> Iterable[tuple[set[str], set[str]]]:
+        """Return for each group that there will be the ids of those that are made one by it, and the articles of the pairs that do so."""
+        union: Union[str] = Union()
+        ids: set[str] = set()
+        brought: list[tuple[str, Key]] = []
+        for key in self._change.come:
+            # A text that is made of several makes nothing one: it stands in the group of each.
+            plain = [*filterfalse(self._groups.is_made, key)]
+            stored = [self._groups.stored_with(article) for article in plain]
+            ids.update(*stored)
+            places = [own[0] if own else article for article, own in zip(plain, stored, strict=True)]
+            if places:
+                union.join(places[0], places[-1])
+                brought.append((places[0], key))
+        found: dict[str, tuple[set[str], set[str]]] = {}
+        for place, key in brought:
+            found.setdefault(union.find(place), (set(), set()))[1].update(key)
+        for id in ids:
+            found[union.find(id)][0].add(id)
+        return found.values()
+
+    # --- made texts by themselves ---
+
+    def _sharing_alone(self, near: set[str]) -> None:
+        """Make the groups anew of made texts that share what no other group holds. ``near``: one at least of any two of which that is true
+        now and was not, or was and is not."""
+        near = {*filter(self._groups.is_made, near), *filter(self._groups.was_made, near)}
+        now = {key_of(article, other) for article in near for other in self._alone(article)}
+        before = set[Key]() if self._change.whole else {link for article in near for link in self._was_alone(article)}
         ends = {article for link in now ^ before for article in link}
-        if not ends:
-            self._keep_alone()
-            return
-        over = {id for article in ends for id in self._stored_with(article) if self._group(id).alone}
-        over |= {id for id in self._over if self._group(id).alone}
-        self._over |= over
+        # Which of these groups were to be made anew for other reasons says nothing.
+        self._groups.over -= {id for id in self._groups.over if self._groups.group(id).alone}
+        over = {id for article in ends for id in self._groups.stored_with(article) if self._groups.group(id).alone}
+        self._groups.over |= over
+        together = [self._groups.group(id).articles for id in over]
         if before <= now:
             # Links came only: what hung together still does.
-            found = _united([*(self._group(id).articles for id in over), *now - before])
+            found = _united([*together, *now - before])
         else:
-            members = ends.union(*(self._group(id).articles for id in over))
-            found = _united(self._flooded(members))
+            members = filter(self._groups.is_made, ends.union(*together))
+            found = parted(filter(self._groups.is_made, ends), members, self._alone)
         for articles in found:
-            self._add(articles, alone=True)
-
-    def _keep_alone(self) -> None:
-        """Of the groups that were to be made anew, the made texts' own are as they were."""
-        self._over -= {id for id in self._over if self._group(id).alone}
-
-    def _flooded(self, articles: Iterable[str]) -> Iterator[Key]:
-        """Yield the pairs of the made texts that share with any of these, or with each other, what no other group holds."""
-        met = {article for article in articles if self._is_made(article)}
-        queue = list(met)
-        while queue:
-            article = queue.pop()
-            others = self._alone(article)
-            fresh = others - met
-            met |= fresh
-            queue += fresh
-            yield from ((article, other) for other in others if article < other)
+            self._groups.add(articles, alone=True)
 
     def _alone(self, article: str) -> Set[str]:
         """Return with which others a made text shares what no group of the first kind holds."""
         known = self._alone_now.get(article)
         if known is None:
             known = self._alone_now[article] = (
-                frozenset(self._sharing(article)) if self._is_made(article) else frozenset()
+                frozenset(self._sharing(article)) if self._groups.is_made(article) else frozenset()
             )
         return known
 
     def _sharing(self, article: str) -> Iterator[str]:
         own = self._homes(article)
-        return (other for other in filter(self._is_made, self.beside(article)) if own.isdisjoint(self._homes(other)))
+        return (
+            other
+            for other in filter(self._groups.is_made, self._groups.beside(article))
+            if own.isdisjoint(self._homes(other))
+        )
 
     def _homes(self, article: str) -> set[str]:
         """Return the groups of the first kind that an article is in; not to be asked before these are made."""
         known = self._homes_now.get(article)
         if known is None:
-            known = {id for id in self._groups_of(article) if not self._group(id).alone}
+            known = {id for id in self._groups.of(article) if not self._groups.group(id).alone}
             self._homes_now[article] = known
         return known
 
-    def _was_alone(self, article: str, near: Set[str]) -> Iterator[Key]:
-        """Yield the same as it was before the change, with others of ``near``."""
-        if not self._was_made(article):
+    def _was_alone(self, article: str) -> Iterator[Key]:
+        """Yield the pairs of a text that shared what no group of the first kind held before the change."""
+        if not self._groups.was_made(article):
             return
         change = self._change
         gone = {other for key in change.gone if article in key for other in key if other != article}
         own = self._old_homes(article)
-        for other in filter(self._was_made, near & (self.beside(article).keys() | gone)):
+        for other in filter(self._groups.was_made, self._groups.beside(article).keys() | gone):
             key = key_of(article, other)
             if key not in change.come and own.isdisjoint(self._old_homes(other)):
                 yield key
 
     def _old_homes(self, article: str) -> set[str]:
-        return {id for id in self._stored_with(article) if not self._group(id).alone}
-
-    # --- representatives ---
-
-    def _represent(self, articles: Set[str]) -> frozenset[str]:
-        """Store who stands for these, and for those whose representative that changes; return the ones that changed."""
-        homes = {article: self._home(article) for article in articles}
-        for article in () if self._change.whole else articles:
-            for other in self._texts.stood_for_by(article):
-                if other not in homes:
-                    homes[other] = self._home(other)
-        over = set(homes.values())
-        for id in over - {""}:
-            for article in self._group(id).articles:
-                if article not in homes:
-                    homes[article] = self._home(article)
-        first: dict[str, str] = {}
-        for article in sorted(homes):
-            first.setdefault(homes[article], article)
-        now = {article: first[home] if home else article for article, home in homes.items() if home in over}
-        moved = {article: head for article, head in now.items() if self._texts.head(article) != head}
-        self._texts.put_heads({article: "" if head == article else head for article, head in moved.items()})
-        return frozenset(moved)
-
-    def _home(self, article: str) -> str:
-        """Return the group that holds most of an article, "" if it is in none."""
-        beside = self.beside(article)
-
-        def rank(id: str) -> tuple[float, tuple[str, ...]]:
-            group = self._group(id)
-            most = max((share for other, share in beside.items() if other in group.inside), default=0.0)
-            return -round(most, 3), group.articles
-
-        groups = self._groups_of(article)
-        return min(groups, key=rank) if groups else ""
+        return {id for id in self._groups.stored_with(article) if not self._groups.group(id).alone}
 
 
-def key_of(a: str, b: str) -> Key:
-    """Return the pair of two articles."""
-    return (a, b) if a < b else (b, a)
+def _articles(groups: Iterable[Group]) -> set[str]:
+    return {article for group in groups for article in group.articles}
+
+
+def _by_first(groups: Iterable[Group]) -> dict[tuple[bool, str], list[Group]]:
+    """Return groups by their kind and their first article."""
+    found: dict[tuple[bool, str], list[Group]] = {}
+    for group in groups:
+        found.setdefault((group.alone, group.articles[0]), []).append(group)
+    return found
 
 
 def _united(parts: Iterable[Sequence[str]]) -> list[set[str]]:
@@ -353,6 +215,35 @@ def _united(parts: Iterable[Sequence[str]]) -> list[set[str]]:
     return list(found.values())
 
 
-def _digest(articles: Iterable[str]) -> str:
-    """Return the id of a group."""
-    return hashlib.sha256("\0".join(articles).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def parted(starts: Iterable[str], articles: Iterable[str], linked: Callable[[str], Set[str]]) -> list[set[str]]:
+    """Return the sets of several articles that hang together. In each of all sets, also of those of a single one, is one of ``starts``.
+
+    Searches begin at all of these at once; that which has met the fewest goes on, and those that meet are one. When none but one can go on,
+    whatever no other has met is its: of a large set from which little falls off, little is looked at.
+    """
+    union: Union[str] = Union()
+    met = {start: [start] for start in starts}
+    waiting = {start: deque([start]) for start in met}
+    known = set(met)
+    order = [(1, start) for start in sorted(met)]
+    while len(waiting) > 1:
+        size, search = heappop(order)
+        if search not in waiting or size != len(met[search]):
+            continue  # it is one with another now
+        for other in linked(waiting[search].popleft()):
+            if other not in known:
+                known.add(other)
+                union.join(search, other)
+                met[search].append(other)
+                waiting[search].append(other)
+            elif (also := union.find(other)) != search:
+                union.join(search, also)
+                met[search] += met.pop(also)
+                waiting[search].extend(waiting.pop(also, ()))
+        if waiting[search]:
+            heappush(order, (len(met[search]), search))
+        else:
+            del waiting[search]
+    whole = [set(found) for search, found in met.items() if search not in waiting]
+    rest = set(articles).difference(*whole)
+    return [found for found in (*whole, rest) if len(found) > 1]

@@ -14,8 +14,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from briefing.analysis.near_duplicates import clustering
+from briefing.analysis.near_duplicates.clustering import Regrouping
 from briefing.analysis.near_duplicates.containment import compare_each, held_by_each
+from briefing.analysis.near_duplicates.groups import Change, Groups, Neighbours, key_of, made_of_several
+from briefing.analysis.near_duplicates.representatives import Representatives
 from briefing.analysis.near_duplicates.shingles import SAMPLE, Reader, Text, unpack
 from briefing.model import CopyGroup, Document
 from briefing.store.catalogue.copied_texts import CopiedTexts, Key
@@ -31,6 +33,9 @@ AT_ONCE = 250_000
 
 TOGETHER = 500
 """Texts that one is compared with in one go."""
+
+FIRST = 4
+"""Copies of one text that are looked at before the others when asking whether it is made of several."""
 
 WRITTEN = 10_000
 """Pairs that are written at once."""
@@ -103,12 +108,13 @@ class CopyIndex:
         for article in () if self._whole else sorted(changed | stale):
             old.update(self._texts.pairs_of(article))
         come, gone, other = self._put_pairs(stale, old, changed)
-        neighbours = clustering.Neighbours(self._texts)
+        neighbours = Neighbours(self._texts)
         was_made = dict.fromkeys(changed, False) | self._made_anew(
             changed, changed.union(*come, *gone, *other), neighbours
         )
-        change = clustering.Change(changed, come, gone, other, was_made | self._was_made, self._whole)
-        moved = clustering.Regrouping(self._texts, change, neighbours).run()
+        change = Change(changed, come, gone, other, was_made | self._was_made, self._whole)
+        groups = Groups(self._texts, change, neighbours)
+        moved = Representatives(self._texts, groups, whole=self._whole).run(Regrouping(groups, change).run())
         self._old, self._new, self._was_made, self._whole = {}, {}, {}, False
         self._unpacked.clear()
         return moved
@@ -163,12 +169,10 @@ class CopyIndex:
         """Yield what an article shares with each of some others, for those with which it makes a pair; what is known from ``old`` holds
         where neither has changed."""
         known = {
-            other: old[key]
-            for other in others
-            if (key := clustering.key_of(article, other)) in old and changed.isdisjoint(key)
+            other: old[key] for other in others if (key := key_of(article, other)) in old and changed.isdisjoint(key)
         }
         asked = [other for other in others if other not in known]
-        yield from ((clustering.key_of(article, other), shares) for other, shares in known.items())
+        yield from ((key_of(article, other), shares) for other, shares in known.items())
         for start in range(0, len(asked), TOGETHER):
             some = asked[start : start + TOGETHER]
             shares = compare_each(
@@ -178,7 +182,7 @@ class CopyIndex:
                 if found is not None:
                     yield ((article, other), found) if article < other else ((other, article), found[::-1])
 
-    def _made_anew(self, changed: set[str], ends: set[str], neighbours: clustering.Neighbours) -> dict[str, bool]:
+    def _made_anew(self, changed: set[str], ends: set[str], neighbours: Neighbours) -> dict[str, bool]:
         """Store anew whether texts are made of several: of those that changed, of those that share text with these, and of the ``ends`` of
         pairs that changed. Return what it was before."""
         before: dict[str, bool] = {}
@@ -189,7 +193,7 @@ class CopyIndex:
             row = self._texts.row(article)
             if row is None:
                 continue
-            made = clustering.made_of_several(article, beside, self._held)
+            made = made_of_several(article, beside, self._parts)
             before[article] = row.made
             if made != row.made:
                 self._texts.set_made(article, made=made)
@@ -274,8 +278,18 @@ class CopyIndex:
             self._unpacked.move_to_end(article)
         return known
 
-    def _held(self, article: str, others: Sequence[str]) -> Sequence[int]:
-        return held_by_each(self._text(article), [self._text(other) for other in others])
+    def _parts(self, article: str, others: Sequence[str]) -> Iterator[int]:
+        """Yield what :data:`groups.Parts` says. A few are looked at, then all: most texts that are made of several are so by the first."""
+        text = self._text(article)
+        if text.repeats:
+            # What it holds twice counts twice, so that only the parts themselves tell which is the smallest.
+            yield from sorted(self._held(text, others), key=int.bit_count)
+        else:
+            yield from self._held(text, others[:FIRST])
+            yield from self._held(text, others[FIRST:])
+
+    def _held(self, text: Text, others: Sequence[str]) -> Sequence[int]:
+        return held_by_each(text, [self._text(other) for other in others]) if others else ()
 
     def groups(self) -> tuple[CopyGroup, ...]:
         """Return the groups as :mod:`briefing.analysis.near_duplicates.clustering` makes them of the pairs."""
@@ -283,9 +297,7 @@ class CopyIndex:
         return self._texts.groups()
 
 
-def _side_by_side(
-    articles: AbstractSet[str], neighbours: clustering.Neighbours
-) -> Iterator[tuple[str, Mapping[str, float]]]:
+def _side_by_side(articles: AbstractSet[str], neighbours: Neighbours) -> Iterator[tuple[str, Mapping[str, float]]]:
     """Yield each of these articles with what shares text with it, those that share with each other behind each other: so the texts at
     hand are asked for again while they are."""
     met: set[str] = set()

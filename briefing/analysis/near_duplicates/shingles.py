@@ -79,6 +79,11 @@ class Text:
         return self._told
 
     @property
+    def repeats(self) -> bool:
+        """Whether a shingle stands at several places."""
+        return len(self.ordered) < len(self.shingles)
+
+    @property
     def places(self) -> numpy.ndarray[Any, Any]:
         """Where each shingle stands among those sorted."""
         if self._places is None:

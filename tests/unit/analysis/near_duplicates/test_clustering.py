@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from briefing.analysis.near_duplicates.clustering import parted
 from briefing.analysis.near_duplicates.detection import CopyIndex, find
 from briefing.model import Article, Document, Paragraph, ParagraphKind, Stated
 from briefing.store.catalogue.copied_texts import CopiedTexts
@@ -114,6 +115,55 @@ def test_hundreds_of_copies_are_one_group_without_comparing_all_pairs() -> None:
     (group,) = find(documents)
     assert len(group.articles) == 150
     assert len(group.containment) < 150 * 149
+
+
+def test_a_copy_more_of_what_hundreds_carry_looks_at_few_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = CopiedTexts.in_memory()
+    index = CopyIndex(texts)
+    for number in range(200):
+        index.add(f"{number:03}", article(f"{number:03}", WHOLE))
+    index.recount()
+    looked: list[str] = []
+    beside = CopiedTexts.beside
+
+    def noted(self: CopiedTexts, one: str) -> dict[str, float]:
+        looked.append(one)
+        return beside(self, one)
+
+    monkeypatch.setattr(CopiedTexts, "beside", noted)
+    index.add("new", article("new", WHOLE))
+    assert index.recount() == {"new"}
+    assert len(texts.group_members(*texts.groups_of("000"))) == 201
+    assert len(looked) < 70  # the first sixty, which stand for the crowd, and the new one
+
+
+@pytest.mark.parametrize(
+    ("links", "parts"),
+    [
+        (["ab", "bc", "cd"], ["abcd"]),
+        (["ab", "cd"], ["ab", "cd"]),
+        (["bc", "de"], ["bc", "de"]),
+        (["cd"], ["cd"]),
+        ([], []),
+    ],
+)
+def test_what_hangs_together_is_told_from_where_links_went(links: list[str], parts: list[str]) -> None:
+    beside = {one: frozenset("".join(link for link in links if one in link)) - {one} for one in "abcde"}
+    found = parted("abcde" if len(links) < 2 else "abce", "abcde", beside.__getitem__)
+    assert sorted("".join(sorted(part)) for part in found) == parts
+
+
+def test_of_a_large_set_from_which_little_fell_off_little_is_looked_at() -> None:
+    looked: list[int] = []
+
+    def linked(one: str) -> frozenset[str]:
+        looked.append(1)
+        near = {int(one) + step for step in (-2, -1, 1, 2)} - {5, 7}
+        return frozenset(str(other) for other in near if 0 <= other < 1_000 and one not in ("5", "7"))
+
+    found = parted(["5", "4", "6", "7"], map(str, range(1_000)), linked)
+    assert [len(part) for part in found] == [998]
+    assert len(looked) < 20
 
 
 def test_a_digest_makes_no_copies_of_the_stories_that_it_holds() -> None:
