@@ -88,9 +88,10 @@ class Regrouping:
     def _only_grows(self, flipped: Iterable[str]) -> bool:
         """Return whether groups gain members and lose none: no pair went, and only texts that had no pair are now made of several, or no
         more."""
-        come = self._change.come
-        had_none = (all(key_of(one, other) in come for other in self._groups.beside(one)) for one in flipped)
-        return not self._change.whole and not self._change.gone and all(had_none)
+        change = self._change
+        if any((change.whole, change.gone)):
+            return False
+        return all(key_of(one, other) in change.come for one in flipped for other in self._groups.beside(one))
 
     def _grow(self, ends: set[str]) -> None:
         """Make those groups one that pairs which came bring together, with what these bring in."""
@@ -98,7 +99,7 @@ class Regrouping:
         for ids, articles in self._brought_together():
             stored = sorted(map(groups.group, ids), key=lambda group: len(group.articles))
             members = articles | _articles(stored)
-            if len(stored) != 1 or members != stored[0].inside:
+            if [members] != [group.inside for group in stored]:
                 groups.over |= ids
                 groups.add(members, alone=False)
                 near |= _articles(stored[:-1])
@@ -228,7 +229,7 @@ def parted(starts: Iterable[str], articles: Iterable[str], linked: Callable[[str
     order = [(1, start) for start in sorted(met)]
     while len(waiting) > 1:
         size, search = heappop(order)
-        if search not in waiting or size != len(met[search]):
+        if size != len(met.get(search, ())):
             continue  # it is one with another now
         for other in linked(waiting[search].popleft()):
             if other not in known:

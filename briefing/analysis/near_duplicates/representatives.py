@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from itertools import filterfalse
 
 from briefing.analysis.near_duplicates.groups import Groups
 from briefing.store.catalogue.copied_texts import CopiedTexts
@@ -29,7 +30,7 @@ class Representatives:
             others = self._stood(id, own, homes, behind)
             first = min((own[0], *others[:1]))
             now.update(dict.fromkeys(own, first))
-            if others and others[0] != first:
+            if others[:1] != [first]:
                 now.update(dict.fromkeys(others, first))
         moved = {article: head for article, head in now.items() if self._texts.head(article) != head}
         self._texts.put_heads({article: "" if head == article else head for article, head in moved.items()})
@@ -40,8 +41,8 @@ class Representatives:
         is at home elsewhere now, are put beside them into ``homes``."""
         behind: dict[str, list[str]] = {}
         for article, home in [*homes.items()]:
-            others = sorted(other for other in self._texts.stood_for_by(article) if other not in homes)
-            if others and self._home(others[0]) == home:
+            others = sorted(filterfalse(homes.__contains__, self._texts.stood_for_by(article)))
+            if [*map(self._home, others[:1])] == [home]:
                 behind[article] = others
             else:
                 homes.update((other, self._home(other)) for other in others)
@@ -55,8 +56,9 @@ class Representatives:
             if article in behind:
                 return [article, *behind[article]]
         if not self._whole:
-            for article in (*map(self._texts.head, own), *self._groups.group(id).articles):
-                if article not in homes and self._home(article) == id:
+            likely = (*map(self._texts.head, own), *self._groups.group(id).articles)
+            for article in filterfalse(homes.__contains__, likely):
+                if self._home(article) == id:
                     return [article, *self._texts.stood_for_by(article)]
         return []
 
