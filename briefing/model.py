@@ -648,7 +648,7 @@ class NamesImported:
 class Story:
     """Articles that tell one event, in order of day and path. ``title`` is a headline as printed; ``unread`` counts articles,
     ``differences`` facts on which they differ. ``mentioned_in``: articles that tell it among other stories; ``words``: what most of
-    them share, the most telling first, as it is compared."""
+    them share, the most telling first, as it is compared. ``undated`` counts articles of which no date is known."""
 
     id: str
     title: str
@@ -662,6 +662,7 @@ class Story:
     differences: int
     mentioned_in: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    undated: int = 0
 
 
 StoryAction = Literal["apart", "with", "merge"]

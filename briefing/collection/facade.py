@@ -343,6 +343,25 @@ class Collection:
         the sources; every line is words of a source. Raises NotFoundError."""
         return self._queries.brief(story)
 
+    def brief_text(self, story: str, *, format: str = "markdown", style: str = "plain") -> str | bytes:
+        """Return the page of a story as :meth:`export_brief` writes it. Raises NotFoundError."""
+        return self._queries.brief_text(story, format=format, style=style)
+
+    def export_brief(self, path: str | os.PathLike[str], story: str, *, format: str = "", style: str = "plain") -> None:
+        """Write the page of a story to ``path``, whole or not at all.
+
+        Args:
+            path: the file.
+            story: id, prefix or words of its title.
+            format: ``markdown``, ``html``, ``docx`` or ``json``; "" for what the name of the file asks for.
+            style: of the sources.
+
+        Raises:
+            NotFoundError: there is no such story.
+            BriefingError: the file cannot be written.
+        """
+        self._queries.export_brief(os.fspath(path), story, format=format, style=style)
+
     def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]:
         """Return each sentence of an article with whether it is new: no other article (that was ``read``, or any) says it already,
         copied, quoted or reworded. Raises NotFoundError."""

@@ -13,9 +13,9 @@ from briefing.text import one_line
 _ENDINGS = {".html": "html", ".htm": "html", ".docx": "docx", ".json": "json"}
 
 
-def format_of(path: str) -> str:
-    """Return the format that a file name asks for; Markdown where it says nothing."""
-    return _ENDINGS.get(Path(path).suffix.lower(), "markdown")
+def format_of(path: str, given: str = "") -> str:
+    """Return the format ``given``, else the one that a file name asks for; Markdown where it says nothing."""
+    return next(filter(None, (given, _ENDINGS.get(Path(path).suffix.lower()), "markdown")))
 
 
 def check(kind: str, path: str) -> None:

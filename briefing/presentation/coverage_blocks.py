@@ -19,7 +19,7 @@ SHARED = 0.5
 REWORDED = WORDED
 """Behind a cell: the source words the statement differently."""
 
-CELL_LEGEND = "● quoted   ◐ part   ○ reported   ≠ sense differs   ≈ reworded   · not there"
+CELL_LEGEND = ("● quoted", "◐ part", "○ reported", "≠ sense differs", "≈ reworded", "· not there")
 """What the signs in the cells say."""
 
 

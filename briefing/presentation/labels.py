@@ -232,10 +232,17 @@ BOTH = "says both"
 """Behind a source that prints more than one version of a fact."""
 
 
+def on_both_sides(difference: Difference) -> frozenset[str]:
+    """Return the articles that print more than one version of a fact: where few are named, they come first, else nobody sees them."""
+    printed = Counter(id for value in difference.values for id in {value.article, *value.agreeing})
+    return frozenset(id for id, versions in printed.items() if versions > 1)
+
+
 def names_in(difference: Difference, sources: Mapping[str, str]) -> dict[str, str]:
     """Return article id -> its name among the versions of a fact; one that prints several is said to (``UPI, says both``), and articles that
     bear one name are numbered (``UPI (2)``)."""
-    printed = Counter(id for value in difference.values for id in dict.fromkeys((value.article, *value.agreeing)))
+    printed = dict.fromkeys(id for value in difference.values for id in (value.article, *value.agreeing))
+    both = on_both_sides(difference)
     bearers: dict[str, list[str]] = {}
     for id in printed:
         bearers.setdefault(next(filter(None, (squeeze(sources.get(id, "")), squeeze(id))), UNKNOWN_MARK), []).append(id)
@@ -243,7 +250,7 @@ def names_in(difference: Difference, sources: Mapping[str, str]) -> dict[str, st
     for name, ids in bearers.items():
         for number, id in enumerate(ids, 1):
             one = f"{name} ({number})" if len(ids) > 1 else name
-            names[id] = f"{one}, {BOTH}" if printed[id] > 1 else one
+            names[id] = f"{one}, {BOTH}" if id in both else one
     return names
 
 
@@ -332,6 +339,17 @@ def source_and_title(source: str, title: str) -> str:
     own_words = all((source.startswith("“"), title.startswith(source[1:].rstrip("”…"))))
     named = "" if own_words else source
     return f"{named} · {title}" if named else title
+
+
+NO_DAY = "no day known"
+
+
+def story_days(story: Story) -> str:
+    """Return ``2024-03-12 – 2024-03-16 · 2 undated``: the days on which its sources came out, one day once, and how many of them tell none."""
+    days = list(dict.fromkeys(short_date(day.value) for day in (story.first, story.last) if day.value))
+    if not days:
+        return NO_DAY
+    return " – ".join(days) + (f" · {story.undated:,} undated" if story.undated else "")
 
 
 def story_counts(story: Story) -> str:

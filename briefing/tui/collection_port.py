@@ -66,6 +66,9 @@ class ReaderCollection(Protocol):
     def export_notebook(self, path: str | os.PathLike[str], *, only: Container[int] | None = None) -> None:
         """Write the notebook to a file in the format that its name asks for; ``only``: the clippings with these ids."""
 
+    def export_brief(self, path: str | os.PathLike[str], story: str, *, style: str = "plain") -> None:
+        """Write the page of a story to a file in the format that its name asks for, its sources in a style of citation."""
+
     def correct_metadata(self, ref: str, field: str, value: str) -> str:
         """Write one field of an article's metadata by hand."""
 

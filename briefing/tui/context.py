@@ -273,6 +273,10 @@ class ReaderPort(Panes, Protocol):
     # --- asking the person, and telling ---
 
     def notify_person(self, text: str, *, kind: str = "information", alone: bool = False) -> None: ...
+    @property
+    def said(self) -> Sequence[str]:
+        """What was said since the reader was opened, the newest last."""
+
     def unsay(self, text: str) -> None:
         """Take a sentence away that is no longer true."""
 

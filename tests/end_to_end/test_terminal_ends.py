@@ -177,14 +177,19 @@ def left(terminal: Terminal) -> None:
     assert b"Traceback" not in terminal.raw
 
 
-def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back_to_the_place(
-    shell: Terminal, sample_folder: Path
-) -> None:
-    shell.type(f"{shlex.join([*BRIEFING, os.fspath(sample_folder)])}\r")
+def searching(shell: Terminal, folder: Path) -> None:
+    """Open the reader from the shell and type a search."""
+    shell.type(f"{shlex.join([*BRIEFING, os.fspath(folder)])}\r")
     shell.wait_for(r"Articles [1-9]")
     shell.settle()
     shell.type("/oak")
     shell.wait_for(r"/oak .*1/\d+ hits")
+
+
+def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back_to_the_place(
+    shell: Terminal, sample_folder: Path
+) -> None:
+    searching(shell, sample_folder)
     shell.press("enter")
     shell.wait_for("━Article ")
     shell.press("]", "j", "j")
@@ -203,11 +208,7 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back_to_the_place(
 def test_ctrl_z_in_a_line_that_is_typed_keeps_the_line_and_another_size_is_taken(
     shell: Terminal, sample_folder: Path
 ) -> None:
-    shell.type(f"{shlex.join([*BRIEFING, os.fspath(sample_folder)])}\r")
-    shell.wait_for(r"Articles [1-9]")
-    shell.settle()
-    shell.type("/oak")
-    shell.wait_for(r"/oak .*1/\d+ hits")
+    searching(shell, sample_folder)
     put_aside(shell)
     shell.resize(80, 24)
     taken_back(shell)

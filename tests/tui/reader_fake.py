@@ -561,6 +561,9 @@ class FakeCollection:
         clippings = [each for each in self.state.clippings() if only is None or each.id in only]
         Path(path).write_text("".join(each.text for each in clippings), "utf-8")
 
+    def export_brief(self, path: str | os.PathLike[str], story: str, *, style: str = "plain") -> None:
+        Path(path).write_text(f"{self.brief(story).story.title} in {style}", "utf-8")
+
     def correct_metadata(self, ref: str, field: str, value: str) -> str:
         self.state.set_metadata(ref, field, value or None)
         return f"{field}: yours"

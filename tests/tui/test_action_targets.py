@@ -26,7 +26,7 @@ MOVES = frozenset(
 ASKS = frozenset(
     "search find saved_searches palette help entity_find entity_filter entity_without light_names entity_sort entity_scope names_export "
     "names_import arrange fold filter dim_known filter_unread filter_starred clear_filters save_search theme read_folder problems quit undo redo "
-    "mark_read unmark_all notebook entities clipping_find notebook_export menu_filter table_scope compare_differences compare_fold "
+    "mark_read unmark_all notebook entities clipping_find notebook_export story_export messages menu_filter table_scope compare_differences compare_fold "
     "select_right select_left select_character_right select_character_left select_sentence_right select_sentence_left select_down select_up "
     "select_other_end select_end watched all_hits hits_in_quotations first_steps".split()
 )

@@ -13,7 +13,7 @@ from reader_pilot import SIZES, reading
 from widget_stage import on_stage, printed, screen_text
 
 from briefing.model import Article, Instance, Stated, Statement, SyncReport
-from briefing.presentation.coverage_blocks import coverage_blocks, is_reworded
+from briefing.presentation.coverage_blocks import CELL_LEGEND, coverage_blocks, is_reworded
 from briefing.tui.drawing.source_heads import folded_name
 from briefing.tui.messages import FolderSynced
 from briefing.tui.widgets.coverage_view import CoverageView
@@ -123,6 +123,20 @@ async def test_a_block_has_its_own_sources_and_the_statement_stands_whole_below(
         view.move(1)
         assert view.current is not None
         assert view.current.id == "s2", "headings are stepped over"
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 80])
+async def test_the_legend_is_whole_on_every_width(width: int) -> None:
+    view = CoverageView()
+    async with on_stage(view, (width, 24)) as (_, pilot):
+        view.show(coverage_blocks(two_stories(), PLACES), article)
+        await pilot.pause()
+        top = " ".join(line.strip() for line in printed(view)[: view.header])
+        assert all(words in top for words in CELL_LEGEND)
+        before = view.row
+        await pilot.resize_terminal(120, 24)
+        await pilot.pause()
+        assert (view.header, view.row) == (1, before)
 
 
 async def test_the_columns_follow_the_cursor() -> None:

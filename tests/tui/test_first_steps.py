@@ -38,6 +38,17 @@ async def test_each_line_goes_when_it_was_done_and_the_next_one_stands_where_it_
         assert "first" not in reader.lines()[-2]
 
 
+async def test_the_first_step_leads_to_a_quotation_that_others_carry_and_the_next_one_to_any(home: Path) -> None:
+    async with reading(home, guide=True) as reader:
+        await reader.press("j", "enter")
+        spoken = [each.id for each in reader.screen.state.quotations if each.kind == "speech"]
+        reader.screen.view.set_carried({spoken[-1]: 2})
+        await reader.press("]")
+        assert reader.screen.view.quotation.id == spoken[-1]
+        await reader.press("g", "]")
+        assert reader.screen.view.quotation.id == spoken[0] != spoken[-1]
+
+
 async def test_it_hides_no_row_of_the_list_that_has_one(home: Path) -> None:
     async with reading(home, guide=True) as reader:
         guided = [line for line in reader.lines() if "Vellmar Courier" in line]

@@ -35,6 +35,19 @@ async def test_from_compare_into_a_source_and_back(home: Path) -> None:
         assert where(reader) == there
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_from_the_sources_back_to_the_article(home: Path, size: str) -> None:
+    async with reading(home, size=SIZES[size]) as reader:
+        await to_quotation(reader)
+        start = where(reader)
+        await reader.press("w")
+        assert reader.screen.active == "sources"
+        await reader.press("H")
+        assert where(reader) == start
+        await reader.press("L")
+        assert reader.screen.active == "sources"
+
+
 async def test_compare_comes_back_with_the_pivot_it_had(home: Path) -> None:
     async with reading(home) as reader:
         await to_quotation(reader)

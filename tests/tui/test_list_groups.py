@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, Reader, reading
+from widget_stage import on_stage, printed
 
 from briefing.collection.queries.article_list import StoredArticles
 from briefing.model import Article, Stated, Story
@@ -16,6 +18,7 @@ from briefing.tui.controllers.search.search_results import FoundArticles
 from briefing.tui.messages import FolderSynced
 from briefing.tui.rows.list_rows import Groups, Rows, rows_of
 from briefing.tui.rows.story_of import StoryOf
+from briefing.tui.widgets.article_list import MEASURED_MOST, ArticleList
 
 BRIDGE = ["000000000000", "000000000001", "000000000002"]
 
@@ -252,6 +255,28 @@ def test_copies_fold_inside_a_story() -> None:
     assert [getattr(rows.article(row), "id", "") for row in range(len(rows))] == ["", "a0", "a2", "a1", "a3"]
     assert [rows.level(row) for row in range(len(rows))] == [0, 1, 2, 1, 0]
     assert rows.order == ["a0", "a1", "a2", "a3"]
+
+
+TITLE = "A fair of the lower river begins with boats and ends at the mill"
+
+
+@pytest.mark.parametrize("width", [34, 40, 48, 60, 80, 120])
+@pytest.mark.parametrize("title", [TITLE, TITLE[:40], "A fair"])
+@pytest.mark.parametrize("others", [0, MEASURED_MOST], ids=["measured", "long"])
+async def test_nothing_parts_the_headline_of_a_story(width: int, title: str, others: int) -> None:
+    day = Stated.stated("2031-05-06", "6 May 2031")
+    fair = replace(story("f", 0, 1), title=title, first=day, last=day, differences=2)
+    articles = [article(number) for number in range(2 + others)]
+    view = ArticleList()
+    async with on_stage(view, (width, 20)) as (_, pilot):
+        view.show(articles, read=set(), starred=set(), groups=Groups(stories=StoryOf([fair])))
+        await pilot.pause()
+        rows = [line[4:].rstrip() for line in printed(view)[: view._height_of(0)]]
+        said = " ".join(rows)
+        assert "≠  2031-05-06" in said
+        whole = " ".join(said.replace("≠  2031-05-06", "").split())
+        assert whole.startswith(title) if others == 0 else whole.startswith(title[:20])
+        assert "2 files" in rows[-1]
 
 
 def test_rows_build_no_article_that_is_not_looked_at() -> None:

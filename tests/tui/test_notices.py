@@ -64,11 +64,27 @@ async def test_notices_of_one_key_stand_together_and_never_pile_up(home: Path) -
         for number in range(5):
             reader.app.notice(f"notice {number}")
         await reader.settle()
-        assert reader.said == ["notice 3", "notice 4"]
-        assert "notice 3 · notice 4" in reader.lines()[-1]
+        assert " · ".join(f"notice {number}" for number in range(5)) in reader.lines()[-1]
         await reader.press("j")
         reader.app.notice("notice 5")
         assert reader.said == ["notice 5"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("words", ["the key of the oak gate is taken", LONG])
+async def test_of_more_notices_than_have_room_their_number_is_said_and_all_are_listed(
+    home: Path, size: str, words: str
+) -> None:
+    async with reading(home, size=SIZES[size]) as reader:
+        told = [f"no. {number:02}: {words}" for number in range(30)]
+        for each in told:
+            reader.app.notice(each)
+        await reader.settle()
+        said = " ".join(line.strip() for line in reader.lines()[-2:])
+        whole = sum(each in said for each in told)
+        assert f"and {30 - max(1, whole)} more; : messages lists them" in said
+        await reader.press(":", *"messages", "enter")
+        assert [choice.label for choice in reader.screen.mover.choices] == told[::-1]
 
 
 async def test_a_click_takes_a_notice_away(home: Path) -> None:

@@ -138,6 +138,40 @@ async def test_from_differences_the_clause_under_the_cursor_is_shown(home: Path)
         assert (pane.target.article, pane.target.span) == (differing.target.article, differing.target.span)
 
 
+async def test_from_the_page_of_a_story_its_statements_are_walked_each_once(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("enter", "z")
+        await reader.until(lambda: reader.screen.active == "story" and "Who speaks" in reader.text)
+        story: Any = reader.screen.existing("story")
+        told = {each.target.span for each in story._page if each.target if each.target.quotation}
+        await reader.press("P")
+        pane: Any = reader.screen.existing("presentation")
+        assert pane.count == len(told)
+
+
+LONG_NAME = "the Office of the Commissioner for Lower River Navigation"
+
+
+@pytest.mark.parametrize(("width", "sources"), [(120, 4), (120, 6), (160, 7), (160, 8), (200, 9)])
+async def test_who_is_said_to_say_it_is_whole_where_there_is_room(width: int, sources: int) -> None:
+    from widget_stage import on_stage, printed
+
+    from briefing.tui.target import Target
+    from briefing.tui.widgets.presentation_view import PresentationView, Slide, Source
+
+    def source(number: int) -> Source:
+        return Source("mixed", f"Paper {number}", "2031-05-06", "≈", (lambda: LONG_NAME) if number == 1 else str)
+
+    slide = Slide(SHORT, "Ada Krol", "", tuple(map(source, range(sources))), Target())
+    view = PresentationView()
+    async with on_stage(view, (width, 40)) as (_, pilot):
+        view.show(1, lambda place: slide, texts=[SHORT])
+        await pilot.pause()
+        shown = "\n".join(printed(view))
+        assert f"Paper 1 · said by {LONG_NAME}" in shown
+        assert all(f"Paper {number}" in shown for number in range(sources))
+
+
 async def test_from_the_page_of_a_story_its_words_are_walked(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("enter", "z")

@@ -18,6 +18,25 @@ async def search(reader: Reader, words: str) -> None:
     await reader.settle()
 
 
+@pytest.mark.parametrize(
+    ("keys", "scope"),
+    [
+        (("o", "x"), "all articles"),
+        (("end", "s"), "quotations only"),
+        (("end", "backspace"), "quotations only"),
+        (("tab", "o"), "all articles"),
+        (("shift+tab", "o"), "this article"),
+        (("up", "x"), "all articles"),
+    ],
+)
+async def test_another_search_is_not_limited_as_the_one_before(home: Path, keys: tuple[str, ...], scope: str) -> None:
+    async with reading(home) as reader:
+        await reader.press("/", "shift+tab", *"carts", "enter", "/")
+        assert "● quotations only" in reader.text
+        await reader.press(*keys)
+        await reader.until(lambda: f"● {scope}" in reader.text)
+
+
 async def test_the_list_shrinks_and_the_first_hit_is_shown_while_typing(home: Path) -> None:
     async with reading(home) as reader:
         await search(reader, "baske")

@@ -130,6 +130,20 @@ async def test_a_line_is_clipped_cited_and_compared(home: Path, monkeypatch: pyt
         assert reader.screen.active == "story"
 
 
+async def test_the_page_is_handed_out_as_a_file_that_is_called_by_its_title(home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.html"
+    async with reading(home) as reader:
+        pane = await to_page(reader)
+        await reader.press("l", "x")
+        words = pane.target.story.title.lower().split()
+        assert f"~/{'-'.join(words[:6])}.html" in reader.lines()[-2]
+        await reader.press("ctrl+u", *str(target), "enter")
+        await reader.until(lambda: "the story's page is in" in reader.notices[-1])
+        assert target.read_text("utf-8") == f"{pane.target.story.title} in {reader.screen.state.preferences.style}"
+        await reader.press("x", "enter", "n")
+        assert reader.notices[-1] == "left as it is"
+
+
 async def test_nothing_acts_on_the_article_behind_the_page(home: Path) -> None:
     async with reading(home) as reader:
         await to_page(reader)
@@ -275,6 +289,21 @@ def test_a_day_is_told_once_with_its_sources() -> None:
     told = [line for line in lines if "2024-03-05" in line.text]
     assert [(line.text, line.note) for line in told] == [
         ("2024-03-05  It opened on Tuesday.", "“on Tuesday” · AFP · UPI")
+    ]
+
+
+def test_a_source_that_prints_both_sides_stands_on_both() -> None:
+    def value(said: str, first: str, *others: str) -> FactValue:
+        return FactValue(said, first, (0, 4), agreeing=others, texts=1 + len(others))
+
+    sides = (value("two", "a", "b", "c", "d", "x"), value("three", "e", "f", "g", "h", "x"))
+    story, unknown = Story("s", "Mill", tuple("abcdefghx"), 9, 9, 9, Stated.unknown(), Stated.unknown(), 0, 1), ()
+    sources = tuple(Article(id, f"{id}.txt") for id in story.articles)
+    page = StoryPage(story, (), (Difference("how many boats", sides),), (), unknown, sources, ())
+    lines = lines_of(page, Known({id: id.upper() for id in story.articles}, {}, {}), "2031-05-07")
+    assert [line.text for line in lines if " : " in line.text] == [
+        "two : X, says both · A · B · +2",
+        "three : X, says both · E · F · +2",
     ]
 
 

@@ -14,7 +14,7 @@ MOST = {
     "acquire": 52,
     "analysis": 1097,
     "citations": 102,
-    "cli": 66,
+    "cli": 60,
     "collection": 113,
     "index": 155,
     "ingest": 1217,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.errors import BriefingError
+from briefing.presentation import json_output
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session

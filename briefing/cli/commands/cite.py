@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli import json_output
 from briefing.errors import BriefingError, NotFoundError
-from briefing.presentation import labels
+from briefing.presentation import json_output, labels
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.cli.diff_output import wording
 from briefing.cli.output import MEASURE
-from briefing.presentation import comparison_text
+from briefing.presentation import comparison_text, json_output
 from briefing.presentation import labels as presentation
 from briefing.presentation.comparison_rows import shown_speaker
 from briefing.text import display_width, truncate

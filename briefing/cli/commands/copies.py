@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids, spaced
 from briefing.cli.diff_output import wording
 from briefing.cli.output import Piece, table
-from briefing.presentation import comparison_text, labels
+from briefing.presentation import comparison_text, json_output, labels
 from briefing.text import display_width, plural, truncate
 
 if TYPE_CHECKING:

@@ -7,11 +7,10 @@ import functools
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from briefing.cli import json_output
 from briefing.cli.commands.statements import at_least_one
 from briefing.model import Difference
+from briefing.presentation import json_output, one_text
 from briefing.presentation import labels as presentation
-from briefing.presentation import one_text
 from briefing.text import display_width
 
 if TYPE_CHECKING:

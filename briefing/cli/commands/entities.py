@@ -8,10 +8,10 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.cli.commands.statements import at_least_one
 from briefing.cli.output import Piece, table
 from briefing.errors import BriefingError
+from briefing.presentation import json_output
 from briefing.text import display_width, one_line, plural, truncate
 
 if TYPE_CHECKING:

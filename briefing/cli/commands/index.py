@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.cli.output import table
 from briefing.errors import BriefingError
+from briefing.presentation import json_output
 from briefing.text import plural
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.errors import BriefingError
 from briefing.model import Problem
+from briefing.presentation import json_output
 from briefing.private_files import opener, part_of, sweep
 from briefing.text import one_line
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.cli.output import Piece, table
-from briefing.presentation import labels
+from briefing.presentation import json_output, labels
 from briefing.text import display_width, plural, truncate
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import argparse
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.cli.progress import Bar
 from briefing.errors import BriefingError
+from briefing.presentation import json_output
 from briefing.text import plural
 
 if TYPE_CHECKING:

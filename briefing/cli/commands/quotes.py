@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
-from briefing.presentation import labels
+from briefing.presentation import json_output, labels
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.cli.output import Piece
-from briefing.presentation import labels
+from briefing.presentation import json_output, labels
 from briefing.text import plural
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli import json_output
-from briefing.presentation import labels
+from briefing.presentation import json_output, labels
 from briefing.text import one_line, plural, truncate
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import functools
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
+from briefing.presentation import json_output
 from briefing.presentation import labels as presentation
 from briefing.presentation.comparison_rows import shown_speaker, statement_words
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
 from briefing.cli.commands.statements import at_least_one
 from briefing.errors import BriefingError
-from briefing.presentation import labels
+from briefing.presentation import json_output, labels
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session
@@ -73,8 +72,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             (story.id[:digits], "dim"), "  ", (labels.squeeze(story.title), "bold"), (differ, "changed"), rest=indent
         )
         counts = labels.story_counts(story)
-        last = labels.short_date(story.last.value) if story.last.value else "no day known"
-        out.wrapped(f"{counts} · {last} · {story.unread} unread", first=indent, rest=indent)
+        out.wrapped(f"{counts} · {labels.story_days(story)} · {story.unread} unread", first=indent, rest=indent)
         articles = [collection.article(id) for id in story.articles]
         sources = labels.source_labels(articles)
         names = [labels.witness_name(sources[article.id], article.path) for article in articles]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from briefing.cli import json_output
 from briefing.cli.commands.copies import passages
 from briefing.cli.main import DONE, NOTHING_FOUND
-from briefing.presentation import labels
+from briefing.presentation import json_output, labels
 from briefing.text import plural
 
 if TYPE_CHECKING:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from briefing.cli import json_output
 from briefing.cli.commands.list import shortest_ids
 from briefing.cli.main import DONE, NOTHING_FOUND
 from briefing.errors import BriefingError, StateError
-from briefing.presentation import labels
+from briefing.presentation import json_output, labels
 from briefing.text import plural
 
 if TYPE_CHECKING:

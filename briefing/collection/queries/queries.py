@@ -132,6 +132,19 @@ class Queries(StatementQueries, WatchQueries):
         return story_page.build(self, self.story(story))
 
     @answering
+    def brief_text(self, story: str, *, format: str = "markdown", style: str = "plain") -> str | bytes:
+        from briefing.collection.queries import brief_page
+
+        return brief_page.text(self, story, format, style)
+
+    @answering
+    def export_brief(self, path: str, story: str, *, format: str = "", style: str = "plain") -> None:
+        from briefing.notebook import files
+
+        kind = files.format_of(path, format)
+        files.write(path, self.brief_text(story, format=kind, style=style))
+
+    @answering
     def new(self, article: str, *, against: Literal["read", "all"] = "all") -> Sequence[SentenceNews]:
         """Return which sentences of an article no other one says already."""
         if against not in ("read", "all"):
@@ -255,7 +268,7 @@ class Queries(StatementQueries, WatchQueries):
     ) -> None:
         from briefing.notebook import files
 
-        kind = format or files.format_of(path)
+        kind = files.format_of(path, format)
         files.write(path, self.notebook_text(format=kind, style=style, by=by, template=template, only=only))
 
     @answering

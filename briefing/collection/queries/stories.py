@@ -173,6 +173,7 @@ def _story(
         differences=differences,
         mentioned_in=tuple(sorted(set(mentioned))),
         words=shared,
+        undated=sum(article.published.value is None for article in articles),
     )
 
 

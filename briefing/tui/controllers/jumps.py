@@ -105,7 +105,8 @@ class JumpController(Controller):
         if self._walks_hits(message.action, here, before):
             return
         jumped = all((message.action not in STEPS, here.pane == "article", here.offset != before.offset))
-        if any((here.screen != before.screen, jumped)):
+        among = (message.action, here.pane, before.pane) == ("who_else", "sources", "article")
+        if any((here.screen != before.screen, jumped, among)):
             self._jumps.leave(before)
 
     def _note_opened(self, action: str, here: Place, before: Place) -> None:

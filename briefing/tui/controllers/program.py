@@ -44,6 +44,13 @@ class ProgramController(Controller):
             "Files that could not be read", choices, lambda path: None, empty="every file could be read"
         )
 
+    async def do_messages(self) -> None:
+        """List what the line at the bottom said: what had no room there, too."""
+        from briefing.tui.widgets.choice_list import Choice
+
+        choices = [Choice(words, words) for words in reversed(self.port.said)]
+        await self.port.choose("Messages", choices, lambda words: None, empty="nothing was said yet")
+
     async def do_help(self) -> None:
         from briefing.tui.keys import signs
         from briefing.tui.widgets.choice_list import Choice

@@ -45,7 +45,7 @@ class QuotationController(Controller):
     # --- what others tell ---
 
     def on_article_shown(self, message: ArticleShown) -> None:
-        self.port.soon("sources", self._go_along if self.port.active == "sources" else self.follow)
+        self.port.soon("sources", self._go_along)
 
     def on_quotation_moved(self, message: QuotationMoved) -> None:
         self._follow_soon()
@@ -86,10 +86,21 @@ class QuotationController(Controller):
             self._step_on_page(1, "no further statement on this page")
             return
         await self._see_article()
-        if self.state.document is not None and not self.port.view.next_quotation():
+        if self.state.document is not None and not self._goes_on():
             self._say_none("no further quotation here; J goes to the next article")
         else:
             self._arrived()
+
+    def _goes_on(self) -> bool:
+        """Go to the next quotation; False at the last. The first step of somebody who is guided leads to one that others carry, if the
+        article has any: the next steps are about these."""
+        view, done = self.port.view, self.state.steps_done
+        if done is not None:
+            from briefing.tui.keys.first_steps import waits_for
+
+            if waits_for("next_quotation", done) and view.next_quotation(carried=True):
+                return True
+        return view.next_quotation()
 
     async def do_previous_quotation(self) -> None:
         if self.port.active == "story":
@@ -123,16 +134,15 @@ class QuotationController(Controller):
         if self.quotation is not None and not self.quotation.enclosed:
             partly = bool(self.quotation.quoted)
             self.port.notify_person(_REPORTED[partly], alone=True)
-        if self.port.active == "sources":
-            self._go_along()
-        else:
-            self._follow_soon()
+        self._go_along()
 
     def _go_along(self) -> None:
-        """Show the sources of what was gone to from among them; where nobody else carries it, the hands go on in the article."""
-        among = self.port.active == "sources"
-        self.follow(force=among)
-        if among and not self.port.existing("sources").count:
+        """Show the sources of what was gone to, soon; from among sources at once, and where nobody else carries it, the hands go on in the article."""
+        if self.port.active != "sources":
+            self._follow_soon()
+            return
+        self.follow(force=True)
+        if not self.port.existing("sources").count:
             self.port.set_active("article")
 
     # --- who else ---

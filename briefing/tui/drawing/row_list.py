@@ -7,6 +7,7 @@ and repaints only what changed. It knows nothing of articles.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any, ClassVar, Final
 
@@ -41,6 +42,10 @@ class RowList(Drawn):
     """Rows that stay visible above and below the cursor while moving."""
     headings: ClassVar[bool] = False
     """Some rows cannot be selected: they do not count."""
+    legend: Sequence[str] = ()
+    """The lines at the top that say what signs mean, where a list has such."""
+    legend_indent: ClassVar[int] = 1
+    """Cells before them."""
     subject: tuple[object, ...] = ()
     """What it shows, as its controller can show it again."""
 
@@ -65,8 +70,16 @@ class RowList(Drawn):
         raise NotImplementedError
 
     def draw_header(self, line: int, width: int) -> Strip:
-        """Return a line of the header, if there is one."""
-        return strips.blank(width, self.ink(""))
+        """Return a line of the header, if there is one: of the legend."""
+        words = self.legend[line] if line < len(self.legend) else ""
+        return strips.strip(
+            [(" " * self.legend_indent, strips.PLAIN), (words, self.front("muted"))], width, self.ink("")
+        )
+
+    def lay_legend(self, parts: Iterable[str], width: int) -> None:
+        """Have ``parts`` stand at the top, on as many lines as hold them whole: one at the least, so that no row moves."""
+        self.legend = strips.in_lines(parts, max(8, width - self.legend_indent - 1)) or [""]
+        self.header = len(self.legend)
 
     def draw_foot(self, line: int, width: int) -> Strip:
         """Return a line of the foot, if there is one."""

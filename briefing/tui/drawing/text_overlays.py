@@ -108,12 +108,14 @@ class Marks:
 
         return self.quotations[min(near, key=distance)] if near else None
 
-    def next_speech(self, offset: int, step: int) -> Quotation | None:
-        """Return the first quotation of speech that begins behind ``offset`` (``step`` 1), or the last one before it (-1)."""
+    def next_speech(self, offset: int, step: int, *, carried: bool = False) -> Quotation | None:
+        """Return the first quotation of speech that begins behind ``offset`` (``step`` 1), or the last one before it (-1); ``carried``: of
+        those that other sources carry."""
         place = self._quoted.after(offset) if step > 0 else self._quoted.before(offset)
         while place is not None and 0 <= place < len(self.quotations):
-            if self.quotations[place].kind == "speech":
-                return self.quotations[place]
+            quotation = self.quotations[place]
+            if (quotation.kind == "speech") > carried * (not self.carried.get(quotation.id)):
+                return quotation
             place += step
         return None
 

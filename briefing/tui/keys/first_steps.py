@@ -43,6 +43,11 @@ STEPS: Final = (
 """The lines in their order."""
 
 
+def waits_for(action: str, done: frozenset[int]) -> bool:
+    """Return whether a line that ``action`` makes needless has not been taken yet."""
+    return any(action in step.done_by for place, step in enumerate(STEPS) if place not in done)
+
+
 def said(step: Step) -> str:
     """Return a line with the keys that its actions have now."""
     keys = {action: keymap.first_key(keymap.row(action)) for action in keymap.BY_ID}

@@ -133,6 +133,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
            hints_in=("list", "article", "story", "sources", "compare", "said", "hits", "presentation", SELECTION)),
     Action("cite_to_file", ("x",), "x", "write the citation to a file, or those of all that are marked",
            "Write citations to a file: text, Markdown, HTML, RIS, BibLaTeX, JSON.", "Cite and keep", _all("list", "article")),
+    Action("story_export", ("x",), "x", "on a story's page: hand it out as a file",
+           "Write the page of the story to a file: .html, .md, .docx or .json.", "Cite and keep", _all("story"), hint="export", hints_in=("story",)),
     Action("cite_as", ("Y",), "Y", "choose the style and format first", "Choose the style and format of citations, then copy.",
            "Cite and keep", hint="style", hints_in=("article", "compare")),
     Action("copy_words", ('"',), '"', "copy the words alone, without a citation", "Copy the words under the cursor as they are printed.",
@@ -317,6 +319,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("theme", (), "", "Choose the theme", "Dark, light, the terminal's own colours, or high contrast.", "Program",
            table=False),
     Action("read_folder", (), "", "Read the folder again", "Look for new and changed files now.", "Program", table=False),
+    Action("messages", (), "", "Messages: what was said since the start", "List what the line at the bottom said, the newest first.", "Program",
+           table=False),
     Action("problems", (), "", "Problems: files that could not be read", "List the files that could not be read, and why.", "Program",
            table=False),
 )  # fmt: skip
@@ -457,7 +461,7 @@ _FIRST: Final[Mapping[str, tuple[str, ...]]] = {
     "article": ("next_quotation", "who_else", "compare", "fold", "cite", "add_clipping", "cite_as", "search"),
     "notebook": ("clipping_note", "notebook_export", "activate", "cite", "clipping_tags", "clipping_remove", "undo"),
     "compare": ("compare_differences", "cite", "cite_as", "compare_pivot", "compare_open"),
-    "story": ("activate", "differences", "compare", "cite", "entities"),
+    "story": ("activate", "differences", "compare", "cite", "story_export", "entities"),
     "hits": ("activate", "hits_in_quotations", "cite"),
     "entities": (
         "activate", "entity_find", "entity_drawer", "entity_said", "entity_together", "entity_filter", "entity_merge", "entity_pick",

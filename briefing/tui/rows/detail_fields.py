@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from briefing.lexicon.languages import language_name
 from briefing.model import Article, Stated, Story
-from briefing.presentation.labels import copies_label, list_label, short_date, squeeze, story_counts
+from briefing.presentation.labels import copies_label, list_label, short_date, squeeze, story_counts, story_days
 
 EDITABLE: Final = ("title", "standfirst", "outlet", "agency", "byline", "published", "dateline", "language", "url")
 """Fields that a person may write by hand, in the order in which they stand."""
@@ -85,8 +85,7 @@ def story_fields(story: Story, articles: Mapping[str, Article]) -> Iterator[Deta
     """Yield what joins the articles of a story."""
     yield DetailField("story", squeeze(story.title))
     yield DetailField("joined by", squeeze(", ".join(story.words)) or "one text, printed more than once")
-    days = " – ".join(dict.fromkeys(short_date(day.value) for day in (story.first, story.last) if day.value))
-    yield DetailField("days", days or "unknown")
+    yield DetailField("days", story_days(story))
     yield DetailField("counts", story_counts(story))
     for name, ids in (("article", story.articles), ("also told in", story.mentioned_in)):
         for id in ids:

@@ -20,11 +20,13 @@ from briefing.presentation.labels import (
     first_names,
     list_label,
     names_in,
+    on_both_sides,
     short_date,
     source_and_title,
     speaker_label,
     squeeze,
     story_counts,
+    story_days,
 )
 from briefing.presentation.one_text import each_once, one_printing_each, texts_of, with_copies
 from briefing.text import plural
@@ -88,7 +90,7 @@ class Known:
 def head(story: Story) -> StoryLine:
     """Return the title with the days and counts of the story."""
     return StoryLine(
-        squeeze(story.title), f"{days_of(story)}{story_counts(story)}", target=Target(story=story), below=True
+        squeeze(story.title), f"{story_days(story)} · {story_counts(story)}", target=Target(story=story), below=True
     )
 
 
@@ -97,12 +99,6 @@ def _head_of(page: StoryPage) -> StoryLine:
     line = head(page.story)
     apart = sum(standing.apart for standing in page.standings)
     return replace(line, note=f"{line.note} · {apart} stands apart" if apart else line.note)
-
-
-def days_of(story: Story) -> str:
-    """Return ``2024-03-12 – 2024-03-16 · ``, one day once, "" where no day is known."""
-    days = list(dict.fromkeys(short_date(day.value) for day in (story.first, story.last) if day.value))
-    return f"{' – '.join(days)} · " if days else ""
 
 
 def lines_of(page: StoryPage, known: Known, today: str) -> list[StoryLine]:
@@ -254,9 +250,10 @@ def _not_agreed(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     texts = texts_of(page.sources)
     for difference in page.differences:
         yield StoryLine(squeeze(difference.topic), topic=True)
-        names = names_in(difference, known.sources)
+        names, both = names_in(difference, known.sources), on_both_sides(difference)
         for value in difference.values:
-            carriers = each_once((id for id in (value.article, *value.agreeing) if id in texts), texts)
+            ids = sorted((value.article, *value.agreeing), key=lambda id: id not in both)
+            carriers = each_once(filter(texts.__contains__, ids), texts)
             if carriers:
                 sources = few(with_copies(names[id], copies) for id, copies in carriers.items())
                 yield _version(difference, value, sources, known)

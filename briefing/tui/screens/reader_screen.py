@@ -201,6 +201,7 @@ class ReaderScreen(PanedScreen):
         self.view = self.query_one("#article", ArticleView)
         self.header = self.query_one("#header", StatusLine)
         self.hints = self.query_one("#hints", HintBar)
+        self.hints.rest = f"and {{}} more; {keymap.first_key(keymap.row('palette'))} messages lists them"
         session = self.session.last()
         self.state.syncing = self.briefing.sync_wanted
         self.marks.restore()
@@ -702,6 +703,11 @@ class ReaderScreen(PanedScreen):
         if alone:
             self.briefing.clear_notices()
         self.briefing.notice(text, kind=kind)
+
+    @property
+    def said(self) -> Sequence[str]:
+        """What was said since the reader was opened, the newest last."""
+        return self.briefing.said
 
     def unsay(self, text: str) -> None:
         """Take a sentence away that is no longer true."""

@@ -174,7 +174,7 @@ class ArticleList(GroupedList):
         """Lines that the row takes: those of its title, and one for what is known of its source, or of the story."""
         head, article = self._rows.head(row), self._rows.article(row)
         if isinstance(head, Story):
-            return 1 + len(self._story_titles(head, width))
+            return 1 + len(self._title_lines(squeeze(head.title), width))
         if article is None:
             return 1 + (row > 0)
         titles = self._title_lines(self._label(row, article)[0], width)
@@ -196,16 +196,14 @@ class ArticleList(GroupedList):
         label, placeholder = list_label(article)
         return (COPY + label if self._rows.level(row) == 2 else label), placeholder
 
-    def _title_lines(self, label: str, width: int, *, beside: int = 0) -> list[str]:
-        """Return ``label`` on as many lines as a title may have, cut only at the end of the last; the first one leaves ``beside`` cells."""
-        room = max(1, width - INDENT - 1)
-        label = strips.clean(label[: 4 * room * self._most_lines])
-        first = wrap(label, 0, len(label), max(1, room - beside))[1:2]
-        rest = wrap(label, first[0], len(label), room) if first else []
-        starts = [0, *rest][: self._most_lines]
+    def _title_lines(self, label: str, width: int, most: int = 0) -> list[str]:
+        """Return ``label`` on as many lines as a title may have (``most``, if that is given), cut only at the end of the last."""
+        room, most = max(1, width - INDENT - 1), most or self._most_lines
+        label = strips.clean(label[: 4 * room * most])
+        starts = wrap(label, 0, len(label), room)[:most]
         ends = [*starts[1:], len(label)]
         lines = [label[start:end].rstrip() for start, end in zip(starts, ends, strict=True)]
-        return [*lines[:-1], strips.fit(lines[-1], room - beside if len(lines) == 1 else room)]
+        return [*lines[:-1], strips.fit(lines[-1], room)]
 
     def highlighted(self) -> None:
         article = self.current
@@ -283,13 +281,19 @@ class ArticleList(GroupedList):
         pieces = [(" ", strips.PLAIN), (words, strips.BOLD)] if last else []
         return strips.strip(pieces, width, self.ink(""))
 
-    def _story_titles(self, story: Story, width: int) -> list[str]:
-        return self._title_lines(squeeze(story.title), width, beside=strips.width_of(self._story_note(story)) + 1)
-
     def _story_note(self, story: Story) -> str:
-        """Return what stands right of a story's title: whether its sources differ, and its last day."""
+        """Return what stands right of a story: whether its sources differ, and its last day."""
         day = stated_date_label(story.last)
         return "  ".join(filter(None, (DIFFERS if story.differences else "", "" if day == UNKNOWN_MARK else day)))
+
+    def _story_rows(self, story: Story, height: int, width: int) -> tuple[list[str], int]:
+        """Return the lines of a story's title, and the line beside which the note stands: the last one of the title, where that has the
+        room, else the one of the counts. Nothing parts a headline."""
+        if height == 1:
+            return [squeeze(story.title)], 0
+        titles = self._title_lines(squeeze(story.title), width, height - 1)
+        taken = strips.width_of(titles[-1]) + strips.width_of(self._story_note(story)) + 2
+        return titles, len(titles) - (INDENT + taken < width)
 
     def _draw_story(self, row: int, story: Story, line: int, width: int, here: bool) -> Strip:
         height = self._height_of(row)
@@ -299,7 +303,10 @@ class ArticleList(GroupedList):
         sign = UNFOLDED if story.id in self._unfolded else FOLDED
         title = strips.BOLD if unread else strips.PLAIN
         note = self._story_note(story) if height > 1 else DIFFERS * bool(story.differences)
-        titles = self._story_titles(story, width) if height > 1 else [squeeze(story.title)]
+        titles, noted = self._story_rows(story, height, width)
+        right: list[strips.Piece] = []
+        if line == noted:
+            right = [(note, self.front("muted")), (" ", strips.PLAIN)] if note else []
         if line == 0:
             marks = [
                 self.cursor_cell(here),
@@ -307,13 +314,12 @@ class ArticleList(GroupedList):
                 (UNREAD if unread else " ", self.front("primary")),
                 (MARKED if self._marked >= set(members) else " ", self.front("accent")),
             ]
-            right = [(note, self.front("muted")), (" ", strips.PLAIN)] if note else []
             return strips.row([*marks, (titles[0], title)], right, width, self.ink(""), over=over)
         left = [self.cursor_cell(here), (("│" if sign == UNFOLDED else "").ljust(INDENT - 1), self.front("muted"))]
         if line < height - 1:
-            return strips.strip([*left, (titles[line], title)], width, self.ink(""), over=over)
+            return strips.row([*left, (titles[line], title)], right, width, self.ink(""), over=over)
         count = sum(self._hits.get(id, 0) for id in members) if self._hits else 0
-        right = [(self._count(count), self.front("accent")), (" ", strips.PLAIN)] if count else []
+        right = [*right, *([(self._count(count), self.front("accent")), (" ", strips.PLAIN)] if count else [])]
         room = width - INDENT - sum(strips.width_of(text) for text, _ in right) - 1
         counts = (counts_within(story, unread, room, shown=len(members)), self.front("muted"))
         return strips.row([*left, counts], right, width, self.ink(""), over=over)

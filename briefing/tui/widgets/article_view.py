@@ -408,9 +408,9 @@ class ArticleView(SelectableText):
             around.append((line.start, line.end))
         return self._marks.quotation_at(self._offset, *around)
 
-    def next_quotation(self) -> bool:
-        """Go to the next quotation of speech; False at the last."""
-        return self._step_quotation(1)
+    def next_quotation(self, *, carried: bool = False) -> bool:
+        """Go to the next quotation of speech (``carried``: that other sources carry); False at the last."""
+        return self._step_quotation(1, carried=carried)
 
     def previous_quotation(self) -> bool:
         """Go to the previous quotation of speech; False at the first."""
@@ -423,12 +423,12 @@ class ArticleView(SelectableText):
             return quotation is not None
         return max(quotation.span[0], line.start) < min(quotation.span[1], line.end)
 
-    def _step_quotation(self, step: int) -> bool:
+    def _step_quotation(self, step: int, *, carried: bool = False) -> bool:
         here = self._here if self._on_the_line(self._here) else None
         at = here.span[0] if here is not None and step > 0 and here.span[0] >= self._offset else self._offset
         if here is not None and step < 0 and here.span[0] <= self._offset:
             at = here.span[0]
-        quotation = self._marks.next_speech(at, step)
+        quotation = self._marks.next_speech(at, step, carried=carried)
         if quotation is None:
             return False
         start = quotation.span[0]

@@ -346,6 +346,7 @@ class CoverageView(RowList):
         return len(self._rows)
 
     def row_heights(self, width: int) -> list[int] | None:
+        self.lay_legend(CELL_LEGEND if self._rows else (), width)
         self._columns, room = {}, self._folded_width(width) - 1
         fit = all(source_heads.fits_folded(name, room) for name in self._named)
         self._stepped = (self._rows.blocks <= FEW_BLOCKS) > fit
@@ -424,10 +425,6 @@ class CoverageView(RowList):
         """Return the columns of a block that are in view; those of the cursor's block follow it."""
         first = self._first_column if block == self._block else 0
         return range(first, min(len(self._columns_of(block).articles), first + self._visible_columns(width)))
-
-    def draw_header(self, line: int, width: int) -> Strip:
-        words = CELL_LEGEND if self._rows else ""
-        return strips.strip([(" ", strips.PLAIN), (words, self.front("muted"))], width, self.ink(""))
 
     def render_line(self, y: int) -> Strip:
         top = self._whole_height - self.footer

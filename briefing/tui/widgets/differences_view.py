@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import ClassVar, Final, Protocol, runtime_checkable
 
 from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
 from briefing.presentation.comparison_rows import STRONG, version_legend, version_sign
-from briefing.presentation.labels import NAMED, fact_label, few, names_in, squeeze
+from briefing.presentation.labels import NAMED, fact_label, few, names_in, on_both_sides, squeeze
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
@@ -33,6 +33,9 @@ MEASURED_MOST: Final = 400
 
 FIRST: Final = 60
 """Differences of a longer list by which the width of its columns and its legend are found."""
+
+
+_NONE_NAMED: Final[tuple[None, Mapping[str, str], Collection[str]]] = (None, {}, ())
 
 
 def _rests_on(value: FactValue, places: Sequence[tuple[str, Span]]) -> bool:
@@ -62,12 +65,13 @@ class DifferencesView(RowList):
         self._rows = DifferenceRows()
         self._labels: Mapping[str, str] = {}
         self._words: Mapping[tuple[str, Span], str] = {}
-        self._named: tuple[Difference | None, Mapping[str, str]] = (None, {})
-        """The difference that was drawn last, and what its sources are called there."""
+        self._named: tuple[Difference | None, Mapping[str, str], Collection[str]] = _NONE_NAMED
+        """The difference that was drawn last, what its sources are called there, and those that stand with several of its versions."""
         self._value_width = 0
         self._count_width = 0
         self._clauses: dict[int, list[Line]] = {}
-        self._legend = ""
+        self._signs: Sequence[str] = ()
+        """What the signs of the versions say."""
 
     def show(
         self,
@@ -82,14 +86,14 @@ class DifferencesView(RowList):
         versions have none themselves; ``scope``: what they are looked for in, for the heading. The cursor goes to the first version that
         rests on words ``at`` one of these places, else keeps its version if that is still there."""
         before, row = self.current, self._cursor
-        self._labels, self._words, self._named = labels, words or {}, (None, {})
+        self._labels, self._words, self._named = labels, words or {}, _NONE_NAMED
         self._rows = differences if isinstance(differences, DifferenceRows) else DifferenceRows(differences)
         total = len(self._rows.differences)
         measured = self._rows.first(FIRST if self._is_long else total)
         values = [value for each in measured for value in each.values]
         self._value_width = min(32, max((strips.width_of(fact_label(each.value)) for each in values), default=0))
         self._count_width = max((len(plural(each.texts, "text")) for each in values), default=0)
-        self._legend = "   ".join(version_legend(measured))
+        self._signs = version_legend(measured)
         self._cursor = self._found(before, row, at)
         count = f"{total:,}" if total else ""
         self.border_title = strips.title("Differences", " · ".join(filter(None, (count, scope))))
@@ -152,15 +156,13 @@ class DifferencesView(RowList):
     def _names(self, value: FactValue, difference: Difference, room: int) -> str:
         """Return who says so in ``room`` cells: how many texts, and as many of the first names as are whole there."""
         if self._named[0] is not difference:  # its versions are drawn one after the other
-            self._named = difference, names_in(difference, self._labels)
-        named = self._named[1]
-        names = [named[id] for id in (value.article, *value.agreeing)]
+            self._named = difference, names_in(difference, self._labels), on_both_sides(difference)
+        _, named, both = self._named
+        ids = (value.article, *value.agreeing)
+        names = [named[id] for id in (sorted(ids, key=lambda id: id not in both) if both else ids)]
         count = plural(value.texts, "text").ljust(self._count_width)
         lines = [f"{count}   {few(names, most)}" for most in range(NAMED, 0, -1)]
         return next((line for line in lines if strips.width_of(line) <= room), lines[-1])
-
-    def draw_header(self, line: int, width: int) -> Strip:
-        return strips.strip([(" ", strips.PLAIN), (self._legend, self.front("muted"))], width, self.ink(""))
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
@@ -171,6 +173,7 @@ class DifferencesView(RowList):
 
     def row_heights(self, width: int) -> list[int] | None:
         self._clauses = {}
+        self.lay_legend(self._signs, width)
         if self._is_long:
             return None
         rows = range(len(self._rows))

@@ -221,27 +221,53 @@ class PresentationView(Drawn):
         muted, indent = self.front("muted"), (" " * MARGIN, strips.PLAIN)
         told = " · ".join(filter(None, (slide.speaker, slide.counts)))
         lines: list[list[strips.Piece]] = [[indent, ("─" * width, muted)], [indent, (told, strips.BOLD)]]
-        columns = max(1, width // SOURCE_WIDTH)
-        rows = max(1, most - len(lines))
-        shown = slide.sources[: rows * columns - (len(slide.sources) > rows * columns)]
-        cells = [self._cell(source, width // columns) for source in shown]
-        if hidden := len(slide.sources) - len(shown):
-            cells.append([(f"and {hidden:,} more: w", muted)])
-        tops = range(0, len(cells), columns)
-        return [*lines, *([indent, *(p for cell in cells[top : top + columns] for p in cell)] for top in tops)]
+        rows, columns = max(1, most - len(lines)), max(1, width // SOURCE_WIDTH)
+        placed = self._placed(slide.sources, width // columns, columns, rows * columns)
+        if len(placed) < len(slide.sources):  # the last place is for how many more there are
+            placed = self._placed(slide.sources, width // columns, columns, rows * columns - 1)
+        for line in range(rows):
+            here = [self._cell(source, cells) for row, source, cells in placed if row == line]
+            if hidden := (len(slide.sources) - len(placed)) * (line == rows - 1):
+                here.append([(f"and {hidden:,} more: w", muted)])
+            lines += [[indent, *(piece for cell in here for piece in cell)]] * bool(here)
+        return lines
+
+    def _placed(
+        self, sources: Sequence[Source], width: int, columns: int, places: int
+    ) -> list[tuple[int, Source, int]]:
+        """Return the sources that have room in so many ``places``, ``columns`` of ``width`` cells in a row, each with its row and its
+        cells: one that needs more than a column takes as many as it needs."""
+        placed: list[tuple[int, Source, int]] = []
+        place = 0
+        for source in sources[:places]:
+            takes = min(columns, -(-self._needed(source) // width))
+            place += -place % columns if place % columns + takes > columns else 0
+            if place + takes > places:
+                break
+            placed.append((place // columns, source, takes * width))
+            place += takes
+        return placed
+
+    def _needed(self, source: Source) -> int:
+        """Return the cells that a source takes with nothing cut, and a gap."""
+        return sum(map(strips.width_of, self._told(source))) + 2
+
+    def _told(self, source: Source) -> tuple[str, str, str]:
+        """Return how a source carries the words, its name, and to whom else it gives them, or its day."""
+        speaker = source.another()
+        mode = "" if source.mode is None else f"{source.sign:<2}{MODE_MARKS[source.mode]} {source.mode:<9}"
+        # Who is said to say it needs the room of the day.
+        return mode, source.name, f" · said by {speaker}" if speaker else f" · {source.day}" * bool(source.day)
 
     def _cell(self, source: Source, width: int) -> list[strips.Piece]:
-        speaker = source.another()
-        day = f" · {source.day}" if all((source.day, not speaker)) else ""  # who is said to say it needs the room
-        mode = "" if source.mode is None else f"{source.sign:<2}{MODE_MARKS[source.mode]} {source.mode:<9}"
-        room = width - strips.width_of(mode) - strips.width_of(day) - 2
-        free = max(room // 2, room - strips.width_of(source.name))
-        said = strips.fit(f" · said by {speaker}", free) if speaker else ""
-        room -= strips.width_of(said)
-        name = strips.fit(source.name, room)
+        mode, name, told = self._told(source)
+        room = width - strips.width_of(mode) - 2
+        told = strips.fit_ends(told, max(room // 2, room - strips.width_of(name)))
+        room -= strips.width_of(told)
+        name = strips.fit(name, room)
         return [
             (mode, self.front("primary")), (name, strips.PLAIN),
-            (said + day + " " * max(2, room - strips.width_of(name) + 2), self.front("muted")),
+            (told + " " * max(2, room - strips.width_of(name) + 2), self.front("muted")),
         ]  # fmt: skip
 
     def render_line(self, y: int) -> Strip:

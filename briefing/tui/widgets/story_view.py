@@ -43,6 +43,7 @@ class StoryView(RowList):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--primary", "ink--accent", "ink--warning"}
     BORDER_TITLE = "Story"
     header = 1
+    legend_indent = INDENT
     headings = True
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
@@ -95,8 +96,10 @@ class StoryView(RowList):
 
     @property
     def targets(self) -> list[Target]:
-        """What every line leads to, from the top, where it leads anywhere."""
-        return [line.target for line in self._page if line.target is not None]
+        """The statements on the page, each once, and what the line under the cursor leads to, from the top."""
+        led = [line.target for line in self._page if line.target is not None]
+        rows = (each for each in led if any((each.quotation is not None, each is self.target)))
+        return list({(each.article, each.span): each for each in rows}.values())
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
@@ -107,17 +110,14 @@ class StoryView(RowList):
         return not any((line.heading, line.topic))
 
     def row_heights(self, width: int) -> list[int] | None:
+        signs = {each.mark for each in self._page if each.told}
+        self.lay_legend((words for sign, words in SIGN_LEGEND.items() if sign in signs), width)
         self._laid = [self._lay(line, self._room(width)) for line in self._page]
         # A blank line stands over each heading.
         return [len(lines) + line.heading for line, lines in zip(self._page, self._laid, strict=True)]
 
     def _room(self, width: int) -> int:
         return max(8, min(MEASURE, width - INDENT - 1))
-
-    def draw_header(self, line: int, width: int) -> Strip:
-        signs = {each.mark for each in self._page if each.told}
-        words = "   ".join(words for sign, words in SIGN_LEGEND.items() if sign in signs)
-        return strips.strip([(" " * INDENT, strips.PLAIN), (words, self.front("muted"))], width, self.ink(""))
 
     def _lay(self, line: StoryLine, room: int) -> list[tuple[Line, bool]]:
         """Return the lines of a row: its words, then what is said of them, on the same line where that has room."""

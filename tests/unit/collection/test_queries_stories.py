@@ -13,6 +13,7 @@ from briefing.analysis.stories.grouping import StoryIndex
 from briefing.cli.main import run
 from briefing.collection.queries.stories import Shelf
 from briefing.model import Story
+from briefing.presentation.labels import story_days
 
 QUAKE = """Quake near Ostholm kills 41
 
@@ -130,6 +131,36 @@ def test_brief_is_written(folder: Path, tmp_path_factory: pytest.TempPathFactory
     target = tmp_path_factory.mktemp("out") / name
     assert run(["-C", str(folder), "brief", "quake", "-o", str(target)]) == 0
     assert "Quake near Ostholm kills 41" in target.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["page.md", "page.html", "page.json"])
+def test_a_story_is_exported_as_the_command_prints_it(
+    collection: Collection, folder: Path, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    target, other = (tmp_path_factory.mktemp("out") / name for _ in range(2))
+    collection.export_brief(target, collection.stories()[0].id, style="apa")
+    assert run(["-C", str(folder), "brief", "quake", "--style", "apa", "-o", str(other)]) == 0
+    assert target.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (("Published: 6 May 2031", "Published: 7 May 2031"), "2031-05-06 – 2031-05-07"),
+        (("Published: 6 May 2031", "", ""), "2031-05-06 · 2 undated"),
+        (("", ""), "no day known"),
+    ],
+)
+def test_a_story_says_how_many_of_its_articles_have_no_date(tmp_path: Path, lines: tuple[str, ...], words: str) -> None:
+    for number, line in enumerate(lines):
+        more = f"The {number + 2}nd road from Ostholm to the coast is cut off."
+        (tmp_path / f"{number}.txt").write_text(
+            QUAKE.replace("Published: {day} May 2031", line).format(more=more), "utf-8"
+        )
+    with Collection.open(tmp_path) as opened:
+        (story,) = opened.stories()
+        assert story_days(story) == words
+        assert words in str(opened.brief_text(story.id))
 
 
 def test_what_is_only_worded_differently_stands_behind_what_is_not_agreed(tmp_path: Path) -> None:

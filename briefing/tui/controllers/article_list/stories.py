@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+from briefing.errors import BriefingError
 from briefing.model import Span, Story, StoryPage
+from briefing.presentation.labels import squeeze
+from briefing.text import WORD, one_line
 from briefing.tui.context import MANY_SOURCES, source_names
 from briefing.tui.controllers.base import Controller
+from briefing.tui.failures import words_for
 from briefing.tui.messages import ArticleShown, CollectionChanged, StoriesKnown, StoryPageWanted, StoryWanted
 from briefing.tui.rows.speaker_names import SpeakerNames
 from briefing.tui.workers import NewestOnly
@@ -28,9 +34,21 @@ MOST_LOOKED: Final = 50
 MOST_KEPT: Final = 16
 """Pages that are kept."""
 
+NAMED_BY: Final = 6
+"""Words of its title by which the file of a story is called, if no other name is given."""
+
+LONGEST_NAME: Final = 60
+"""Characters of that name."""
+
 
 class StoryController(Controller):
     """The page of a story."""
+
+    _file = "~/story.html"
+    """Where a page was written last."""
+
+    _exported = ""
+    """The story whose page that was."""
 
     def __init__(self, port: ReaderPort, state: ReaderState, collection: ReaderCollection) -> None:
         super().__init__(port, state, collection)
@@ -105,6 +123,32 @@ class StoryController(Controller):
         self._pages.clear()
         if self.state.page is not None:
             self._show(self.state.page)
+
+    # --- keys ---
+
+    async def do_story_export(self) -> None:
+        """Write the page of the story that is shown to a file; its ending says as what."""
+        story = self.or_say(self.state.page, "no story's page here; z goes to one")
+        if story is None:
+            return
+        if self._exported != story.id:
+            last, words = PurePath(self._file), WORD.findall(squeeze(story.title).lower())[:NAMED_BY]
+            name = "-".join(words)[:LONGEST_NAME]
+            self._file, self._exported = str(last.with_name(f"{name}{last.suffix}" if name else last.name)), story.id
+        await self.ask_where(
+            "write the story's page to",
+            lambda path: self.port.start(self._export(story, path)),
+            endings=".html .md .docx .json",
+        )
+
+    async def _export(self, story: Story, path: Path) -> None:
+        style = self.state.preferences.style
+        try:
+            await asyncio.to_thread(self.collection.export_brief, path, story.id, style=style)
+        except BriefingError as error:
+            self.say(words_for(error), kind="warning")
+            return
+        self.say(f"the story's page is in {one_line(str(path))}")
 
     # --- the page ---
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from briefing.presentation.labels import short_date, squeeze, story_counts
+from briefing.presentation.labels import squeeze, story_counts, story_days
 from briefing.text import plural, truncate
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import MadeChanged, StoriesKnown
@@ -94,5 +94,5 @@ class StoryCorrectionsController(Controller):
 
 
 def _note(story: Story) -> str:
-    """Return counts and last day of a story."""
-    return " · ".join(filter(None, (story_counts(story), short_date(story.last.value) if story.last.value else "")))
+    """Return counts and days of a story."""
+    return f"{story_counts(story)} · {story_days(story)}"

@@ -34,12 +34,33 @@ class QueryLine:
         self.scope: Scope = "all"
         self.article = ""
         """The id of "this article", or "" if none is shown."""
+        self._before: str | None = None
+        """The query that the line was opened with, until something is typed."""
         self._walk: list[Completion] = []
         self._step = 0
         self._put = ""
         """The line as the last completion left it: another Tab takes the next one."""
 
     # --- where it looks ---
+
+    def open(self, scope: Scope, article: str, query: str) -> None:
+        """Look where the search that is on looks, ``query``, until another one is begun."""
+        self.scope, self.article, self._before = scope, article, query
+
+    def take(self, text: str) -> None:
+        """Look in all articles where ``text``, the first that is typed, is another search and no change of the one that was on."""
+        before = self._before
+        if before in (None, text):
+            return
+        self._before = None
+        query = str(before)
+        shorter = all((len(text) > 1, text == query[:-1]))
+        if not any((text.startswith(query), text.endswith(query), shorter)):
+            self.scope = "all"
+
+    def turn(self, step: int) -> None:
+        """Look elsewhere, and there whatever is typed."""
+        self.scope, self._before = self.next_scope(step), None
 
     def scopes(self) -> list[Scope]:
         """Return the scopes to choose from: "this article" needs one."""

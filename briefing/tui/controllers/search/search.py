@@ -121,8 +121,7 @@ class SearchController(Controller):
         port = self.port
         self.place_before = (self.state.shown, port.view.cursor if self.state.document else 0)
         self._results_before = self.state.results
-        self.line.scope = self.state.results.question.scope if self.state.results is not None else "all"
-        self.line.article = self.place_before[0]
+        self.line.open(self.state.answer.question.scope, self.place_before[0], self.state.query)
         if port.over is not None:
             await port.close_over()
         await port.go_to_pane("list")
@@ -169,7 +168,7 @@ class SearchController(Controller):
     def _turn_scope(self, step: int) -> None:
         prompt: Prompt | None = self.port.existing("search")
         if prompt is not None:
-            self.line.scope = self.line.next_scope(step)
+            self.line.turn(step)
             self.typed(prompt.value)
 
     def _question(self, text: str, *, live: bool) -> Question:
@@ -186,6 +185,7 @@ class SearchController(Controller):
     def typed(self, text: str) -> None:
         """A keystroke: ask, and forget what was asked before."""
         self.note = ""
+        self.line.take(text)
         prompt: Prompt | None = self.port.existing("search")
         if prompt is not None:
             self.line.look_up(prompt)

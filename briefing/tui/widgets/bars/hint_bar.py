@@ -17,8 +17,8 @@ from briefing.tui.drawing.text_layout import folded
 
 Hints = Sequence[tuple[str, str]]
 
-MOST_NOTICES: Final = 2
-"""Notices that stand at once: more than one only where one key, or no key, led to them."""
+MOST_NOTICES: Final = 50
+"""Notices that are held at once: more than one only where one key, or no key, led to them."""
 
 MOST_LINES: Final = 2
 """Lines that they take; nearly all take one."""
@@ -70,6 +70,8 @@ class HintBar(Widget):
     def __init__(self, hints: Hints = (), *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._hints = tuple(hints)
+        self.rest = "and {} more"
+        """What is said of notices that have no room, in place of ``{}`` how many these are."""
         self._needed = False
         """The hints answer a question: a notice never takes their place."""
         self._notices: list[tuple[str, str]] = []
@@ -119,8 +121,7 @@ class HintBar(Widget):
     def _lay(self) -> None:
         """Break what is said into lines and take as many from the screen as it needs."""
         width = self.size.width
-        room = max(8, width - 2)
-        self._lines = folded(strips.clean(BETWEEN.join(self.notices)), room, MOST_LINES) if self._notices else []
+        self._lines = self._told(max(8, width - 2)) if self._notices else []
         beside = self._beside(width)
         below = self._needed * (self._fitting(self._hints, width - beside, 2) < len(self._hints))
         if bool(self._lines) * any((below, self._crowds_help(width - beside))):
@@ -129,6 +130,20 @@ class HintBar(Widget):
         if self._height != height:
             self.styles.height = self._height = height
         self.refresh()
+
+    def _told(self, room: int) -> list[str]:
+        """Return the newest notices, as many as are whole in the lines, and how many more there are; one alone is cut where it is longer."""
+        notices = [strips.clean(each) for each in self.notices]
+        for hidden in range(len(notices)):
+            rest = [self.rest.format(hidden)] * bool(hidden)
+            lines = folded(BETWEEN.join([*notices[hidden:], *rest]), room, MOST_LINES + 1)
+            if len(lines) <= MOST_LINES:
+                return lines
+        if len(notices) == 1:
+            return folded(notices[0], room, MOST_LINES)
+        behind = BETWEEN + self.rest.format(len(notices) - 1)
+        cut = MOST_LINES * room - strips.width_of(behind) - room // 4  # lines are broken between words
+        return folded(strips.fit(notices[-1], cut) + behind, room, MOST_LINES)
 
     def _beside(self, width: int) -> int:
         """Return the cells that what is said takes on the line of the hints."""

@@ -257,6 +257,7 @@ def story(it: Story) -> Json:
         "outlets": it.outlets,
         "first": stated(it.first),
         "last": stated(it.last),
+        "undated": it.undated,
         "unread": it.unread,
         "differences": it.differences,
         "mentioned_in": list(it.mentioned_in),
