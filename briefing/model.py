@@ -439,12 +439,14 @@ class FactValue:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A fact on which sources differ; what fewest say stands first. ``scope``: between ``sources``, between articles of one
-    ``source``, or within one ``article``. ``strong``: they differ in sense, and not in wording alone."""
+    ``source``, or within one ``article``. ``strong``: they differ in sense, and not in wording alone. ``both``: articles that print
+    several of the values, and stand with none of them."""
 
     topic: str
     values: tuple[FactValue, ...]
     scope: Literal["sources", "source", "article"] = "sources"
     strong: bool = True
+    both: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -744,7 +746,7 @@ class RelatedStory:
 class StoryPage:
     """What the page of a story shows; every line is words of a source. ``speakers``: (name, statements of theirs); ``new``: the
     articles that were not read yet; ``lead``: how the source with the headline of the story begins; ``first``: the article that
-    printed it before all others ("" where days do not tell)."""
+    printed it before all others ("" where days do not tell); ``spoken``: for each speaker, in order, words that a source gives to it."""
 
     story: Story
     statements: tuple[Statement, ...]
@@ -757,3 +759,4 @@ class StoryPage:
     standings: tuple[Standing, ...] = ()
     related: tuple[RelatedStory, ...] = ()
     first: str = ""
+    spoken: tuple[Instance, ...] = ()

@@ -211,6 +211,7 @@ def difference(it: Difference, documents: Mapping[str, Document]) -> Json:
             }
             for v in it.values
         ],
+        "both": list(it.both),
     }
 
 

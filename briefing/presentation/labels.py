@@ -238,6 +238,14 @@ def on_both_sides(difference: Difference) -> frozenset[str]:
     return frozenset(id for id, versions in printed.items() if versions > 1)
 
 
+def both_words(difference: Difference, sources: Mapping[str, str]) -> str:
+    """Return ``AFP prints both``, of those of ``sources`` (article id -> name) that stand with no version as they print several; "" if
+    none does."""
+    names = dict.fromkeys(squeeze(sources[id]) for id in difference.both if id in sources)
+    verb = "prints" if len(names) == 1 else "print"
+    return f"{few(names)} {verb} {'both' if len(difference.values) == 2 else 'several of these'}" if names else ""
+
+
 def names_in(difference: Difference, sources: Mapping[str, str]) -> dict[str, str]:
     """Return article id -> its name among the versions of a fact; one that prints several is said to (``UPI, says both``), and articles that
     bear one name are numbered (``UPI (2)``)."""

@@ -373,7 +373,9 @@ class FakeCollection:
         sources = tuple(self.documents[id].article for id in told.articles)
         read = self.state.read_ids()
         new = tuple(id for id in told.articles if id not in read)
-        return StoryPage(told, statements, tuple(self.differences()), (("Lena Ost", 1),), (day,), sources, new)
+        speakers, said = (("Lena Ost", 1),), statements[0].instances[:1]
+        differences = tuple(self.differences())
+        return StoryPage(told, statements, differences, speakers, (day,), sources, new, spoken=said)
 
     def versions(self, article: str | None = None) -> Sequence[PageVersions]:
         return [page for page in self.pages if article in (None, *(version.article for version in page.versions))]

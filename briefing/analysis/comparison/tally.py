@@ -97,7 +97,9 @@ def counted(found: Disagreement, head: Callable[[str], str], outlet: Callable[[s
     values = tuple(
         FactValue(one.value, one.article, one.span, texts, one.others, at=one.at) for texts, _, _, one in ranked
     )
-    return Difference(found.topic, values, scope_of(found, outlet), found.strong)
+    placed = {article for one in versions for article in one.articles}
+    both = dict.fromkeys(id for one in found.versions for id in one.articles if id not in placed)
+    return Difference(found.topic, values, scope_of(found, outlet), found.strong, tuple(both))
 
 
 def of_one_mind(versions: Sequence[Version]) -> Sequence[Version]:

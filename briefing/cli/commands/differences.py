@@ -46,11 +46,12 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         if number:
             out.line()
         scope = presentation.SCOPES[difference.scope]
-        out.wrapped((presentation.squeeze(difference.topic), "bold"), (f"  ({scope})" if scope else "", "dim"))
         documents = {id: read(id) for id in _told_by(difference)}
         articles = [document.article for document in documents.values()]
         texts = one_text.texts_of(articles)
         labels = one_text.names_of(articles, texts)
+        said = [f"  ({words})" for words in (scope, presentation.both_words(difference, labels)) if words]
+        out.wrapped((presentation.squeeze(difference.topic), "bold"), ("".join(said), "dim"))
         versions = []
         for value in difference.values:
             words = presentation.squeeze(documents[value.article].text[slice(*value.span)])
@@ -69,4 +70,5 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
 def _told_by(difference: Difference) -> list[str]:
     """Return the articles that have a say in a difference, each once."""
-    return list(dict.fromkeys(id for value in difference.values for id in (value.article, *value.agreeing)))
+    told = (id for value in difference.values for id in (value.article, *value.agreeing))
+    return list(dict.fromkeys([*told, *difference.both]))

@@ -87,7 +87,7 @@ class BriefPage:
                 words = documents[value.article].text[slice(*value.span)]
                 named = tuple((self._source_name(id, copies), self._numbers[id]) for id, copies in carriers.items())
                 versions.append(Version(named, (("same", words),)))
-        return Line(difference.topic, versions=tuple(versions))
+        return Line(difference.topic, labels.both_words(difference, self._names), versions=tuple(versions))
 
     def _apart(self, standing: Standing) -> Iterator[Line]:
         """Yield the source that stands apart, with what tells it from the others, and the words that this rests on."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -17,6 +16,7 @@ from briefing.lexicon.name_kinds import is_document
 from briefing.model import (
     Article,
     Day,
+    Instance,
     Passage,
     RelatedStory,
     Stated,
@@ -50,6 +50,7 @@ def build(queries: Queries, story: Story) -> StoryPage:
     carried = (each for _, each in queries.session.catalogue.carried_by(story.articles, ()).values())
     spoken = sorted((cut for each in carried if (cut := _within(each, texts)) is not None), key=_rank)
     called = _Called(queries, story)
+    speakers = _speakers(spoken, called, texts)
     several = min(2, len(set(texts.values())))  # where all print one text, what this says is shown
     shared = tuple(
         replace(each, speaker=called.shown_speaker(each))
@@ -60,7 +61,7 @@ def build(queries: Queries, story: Story) -> StoryPage:
         story=story,
         statements=shared,
         differences=tuple(queries.differences(story.articles, least=2)),
-        speakers=_speakers(spoken, called, texts),
+        speakers=tuple((name, len(said)) for name, said in speakers.items()),
         days=_days(queries, articles),
         sources=tuple(articles),
         new=tuple(id for id in story.articles if id not in read),
@@ -68,6 +69,7 @@ def build(queries: Queries, story: Story) -> StoryPage:
         standings=standings.find(queries, articles, shared, texts),
         related=_related(queries, story),
         first=first_to_print(articles),
+        spoken=tuple(said[0] for said in speakers.values()),
     )
 
 
@@ -85,13 +87,31 @@ class _Called:
         self._unspoken = cache(lambda id: {each.id for each in queries.quotations(id) if each.speaker.name is None})
         self._called: dict[str, str] = {}
 
+    def speakers(self, statement: Statement) -> dict[str, Instance]:
+        """Return everybody who says it by a source, each with a printing of that, in order; of a statement that no source gives to anybody
+        whom they name elsewhere, who says it by itself."""
+        named: dict[str, Instance] = {}
+        for name, printing in self._printed(statement):
+            if name is not None:
+                named.setdefault(self._name(name), printing)
+        if named:
+            return named
+        first = islice(self._printed(statement), statement.speaker is not None)
+        return {self._name(str(statement.speaker)): printing for _, printing in first}
+
     def speaker(self, statement: Statement) -> str | None:
         """Return who says it, None where that is unknown."""
-        printed = islice((each for each in statement.instances if each.article in self._within), WITNESSES)
-        names = (self._of_article(each.article).get(each.quotation) for each in printed)
+        names = (name for name, _ in self._printed(statement))
         name = next(filter(None, names), statement.speaker)
-        if name is None:
-            return None
+        return None if name is None else self._name(name)
+
+    def _printed(self, statement: Statement) -> Iterator[tuple[str | None, Instance]]:
+        """Yield the printings of the story's articles, each with the name of its speaker."""
+        printed = (each for each in statement.instances if each.article in self._within)
+        for each in islice(printed, WITNESSES):
+            yield self._of_article(each.article).get(each.quotation), each
+
+    def _name(self, name: str) -> str:
         if name not in self._called:
             self._called[name] = self._entity(name)
         return self._called[name]
@@ -110,11 +130,16 @@ class _Called:
             return name
 
 
-def _speakers(spoken: Sequence[Statement], called: _Called, texts: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
-    """Return who speaks, with the statements of each, what copies of a text print apart once; a document is nobody."""
+def _speakers(spoken: Sequence[Statement], called: _Called, texts: Mapping[str, str]) -> dict[str, list[Instance]]:
+    """Return who speaks by any source, with a printing of each statement that one gives to it, the most widely carried first; what copies of
+    a text print apart counts once; a document is nobody."""
     once = {(texts[each.instances[0].article], each.text): each for each in reversed(spoken)}
-    counts = Counter(name for each in once.values() if (name := called.speaker(each)) if not is_document(name))
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    said: dict[str, list[Instance]] = {}
+    for each in reversed(once.values()):
+        for name, printing in called.speakers(each).items():
+            if not is_document(name):
+                said.setdefault(name, []).append(printing)
+    return dict(sorted(said.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
 def _lead(queries: Queries, story: Story, articles: Sequence[Article]) -> Passage | None:

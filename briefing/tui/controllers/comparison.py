@@ -416,6 +416,7 @@ class ComparisonController(Controller):
             return scope, rows, names_later(self.port)
         rows = DifferenceRows(tuple(differences))
         named = {id for each in rows.differences for value in each.values for id in (value.article, *value.agreeing)}
+        named |= {id for each in rows.differences for id in each.both}
         return scope, rows, source_names(self.port, named)
 
     # --- copies ---

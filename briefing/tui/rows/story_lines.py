@@ -9,12 +9,19 @@ from itertools import groupby
 from typing import Final
 
 from briefing.model import Article, Difference, FactValue, Instance, Passage, Span, Stated, Statement, Story, StoryPage
-from briefing.presentation.comparison_rows import BETWEEN_PARTS, statement_parts, statement_words, version_sign
+from briefing.presentation.comparison_rows import (
+    BETWEEN_PARTS,
+    in_marks,
+    statement_parts,
+    statement_words,
+    version_sign,
+)
 from briefing.presentation.coverage_blocks import versions_line
 from briefing.presentation.labels import (
     MODE_MARKS,
     RELATED,
     apart_words,
+    both_words,
     fact_label,
     few,
     first_names,
@@ -57,6 +64,11 @@ class StoryLine:
     topic: bool = False
     below: bool = False
     telling: Span | None = None
+
+    @property
+    def statement(self) -> bool:
+        """Whether it prints a statement, and no more of a speaker."""
+        return (getattr(self.target, "quotation", None) is not None) > (self.mark == " ")
 
     @property
     def told(self) -> bool:
@@ -249,7 +261,7 @@ def _said(page: StoryPage, known: Known) -> Iterator[StoryLine]:
 def _not_agreed(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     texts = texts_of(page.sources)
     for difference in page.differences:
-        yield StoryLine(squeeze(difference.topic), topic=True)
+        yield StoryLine(squeeze(difference.topic), both_words(difference, known.sources), topic=True)
         names, both = names_in(difference, known.sources), on_both_sides(difference)
         for value in difference.values:
             ids = sorted((value.article, *value.agreeing), key=lambda id: id not in both)
@@ -274,12 +286,10 @@ def _version(difference: Difference, value: FactValue, sources: str, known: Know
 
 
 def _speakers(page: StoryPage, known: Known) -> Iterator[StoryLine]:
-    """Yield who speaks, and with what: each leads to the first of the statements."""
-    for name, count in page.speakers[:MOST_SPEAKERS]:
-        first = next((each for each in page.statements if _speaker(each, known) == squeeze(name)), None)
-        target = _of(_shown(first, page, known)) if first is not None else None
-        words = statement_words(first) if first is not None else ""
-        yield StoryLine(f"{squeeze(name)} · {plural(count, 'statement')}", words, target=target)
+    """Yield who speaks by any source, and with what: each leads to the first of the statements."""
+    for (name, count), said in zip(page.speakers[:MOST_SPEAKERS], page.spoken, strict=False):
+        words = in_marks(squeeze(said.text), said.enclosed)
+        yield StoryLine(f"{squeeze(name)} · {plural(count, 'statement')}", words, target=_of([said]))
 
 
 def _days(page: StoryPage, known: Known) -> Iterator[StoryLine]:
@@ -291,6 +301,16 @@ def _days(page: StoryPage, known: Known) -> Iterator[StoryLine]:
         sources = few(known.sources.get(each.article, "") for each in days)
         target = Target(day.article, day.span, day.text)
         yield StoryLine(f"{short_date(value)}  {squeeze(day.text)}", f"“{named}” · {sources}", target=target)
+
+
+def _carries(article: str, statements: int, page: StoryPage) -> list[str]:
+    """Return ``6 of 7 statements, in 5 quotations``: how many of the statements a source carries, and in how many quotations, as the list
+    counts, where that is another number."""
+    if not statements:
+        return []
+    printed = {each.quotation for said in page.statements for each in said.instances if each.article == article}
+    within = f", in {plural(len(printed), 'quotation')}" if len(printed) != statements else ""
+    return [f"{statements} of {plural(len(page.statements), 'statement')}{within}"]
 
 
 def _sources(page: StoryPage, known: Known) -> Iterator[StoryLine]:
@@ -305,9 +325,7 @@ def _sources(page: StoryPage, known: Known) -> Iterator[StoryLine]:
         day = article.published.value
         notes = [short_date(day)] if day else []
         notes += ["first"] * (article.id == page.first)
-        notes += [f"{carried.get(article.id, 0)} of {plural(len(page.statements), 'statement')}"] * bool(
-            carried.get(article.id)
-        )
+        notes += _carries(article.id, carried.get(article.id, 0), page)
         notes += [plural(len(copies), "copy", "copies")] * bool(copies)
         label = source_and_title(known.sources.get(article.id, ""), list_label(article)[0])
         mark = NEW if article.id in page.new else " "

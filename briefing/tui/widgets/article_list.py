@@ -174,7 +174,7 @@ class ArticleList(GroupedList):
         """Lines that the row takes: those of its title, and one for what is known of its source, or of the story."""
         head, article = self._rows.head(row), self._rows.article(row)
         if isinstance(head, Story):
-            return 1 + len(self._title_lines(squeeze(head.title), width))
+            return 1 + len(self._title_lines(squeeze(head.title), width)) + self._needs_line(row, head, width)
         if article is None:
             return 1 + (row > 0)
         titles = self._title_lines(self._label(row, article)[0], width)
@@ -286,14 +286,25 @@ class ArticleList(GroupedList):
         day = stated_date_label(story.last)
         return "  ".join(filter(None, (DIFFERS if story.differences else "", "" if day == UNKNOWN_MARK else day)))
 
+    def _beside_note(self, words: str, story: Story, width: int) -> bool:
+        """Return whether the note of a story has room beside ``words``."""
+        return INDENT + strips.width_of(words) + strips.width_of(self._story_note(story)) + 2 < width
+
+    def _needs_line(self, row: int, story: Story, width: int) -> bool:
+        """Return whether the note of a story needs a line of its own: beside the title's last line and beside the counts it has no room."""
+        members = len(self._rows.members(row))
+        counts = counts_within(story, members, width, shown=members)
+        title = self._title_lines(squeeze(story.title), width)[-1]
+        return not any(self._beside_note(words, story, width) for words in (title, counts))
+
     def _story_rows(self, story: Story, height: int, width: int) -> tuple[list[str], int]:
-        """Return the lines of a story's title, and the line beside which the note stands: the last one of the title, where that has the
-        room, else the one of the counts. Nothing parts a headline."""
+        """Return the lines above a story's counts, and the line on which its note stands: the last one of the title, where that has the
+        room, else one of its own if there is one, else that of the counts. Nothing parts a headline."""
         if height == 1:
             return [squeeze(story.title)], 0
-        titles = self._title_lines(squeeze(story.title), width, height - 1)
-        taken = strips.width_of(titles[-1]) + strips.width_of(self._story_note(story)) + 2
-        return titles, len(titles) - (INDENT + taken < width)
+        titles = self._title_lines(squeeze(story.title), width, min(height - 1, self._most_lines))
+        titles += [""] * (height - 1 - len(titles))
+        return titles, len(titles) - self._beside_note(titles[-1], story, width)
 
     def _draw_story(self, row: int, story: Story, line: int, width: int, here: bool) -> Strip:
         height = self._height_of(row)

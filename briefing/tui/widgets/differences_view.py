@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
 from briefing.presentation.comparison_rows import STRONG, version_legend, version_sign
-from briefing.presentation.labels import NAMED, fact_label, few, names_in, on_both_sides, squeeze
+from briefing.presentation.labels import NAMED, both_words, fact_label, few, names_in, on_both_sides, squeeze
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
@@ -231,5 +231,7 @@ class DifferencesView(RowList):
         if row.difference is None:
             room = min(MEASURE + INDENT, width - 1)
             return strips.strip(strips.heading(row.section, room, self.front("muted")), width, base)
-        topic = self.front("muted") + strips.ITALIC
-        return strips.strip([(f" {squeeze(row.difference.topic)}", topic)], width, base)
+        topic, muted = self.front("muted") + strips.ITALIC, self.front("muted")
+        both = both_words(row.difference, self._labels)
+        told = [(f"   {both} ", muted)] if both else []
+        return strips.row([(f" {squeeze(row.difference.topic)}", topic)], told, width, base)

@@ -22,11 +22,11 @@ class SaidView(Menu):
 
     def show_said(self, name_id: str, name: str, rows: Sequence[Choice], statements: int = 0) -> None:
         """Show the quotations of an entity; the cursor keeps its row where they are those that were shown before. ``statements``: how many
-        statements they are, which is said where it is another number."""
+        statements they are, as the page of a story counts."""
         at = self.row if self.name_id == name_id else 0
         self.name_id, self.subject = name_id, (name_id,)
         count = sum(not row.heading for row in rows)
-        counts = [plural(count, "quotation"), *([plural(statements, "statement")] if 0 < statements != count else [])]
+        counts = [plural(count, "quotation"), *([plural(statements, "statement")] if statements else [])]
         self.show(" · ".join((f"{name} said", *counts)), rows, lambda value: None, empty=self.empty)
         self.border_title = strips.title(f"{name} said", " · ".join(counts))
         self.go_to_cell(at)

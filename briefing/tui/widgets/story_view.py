@@ -84,12 +84,8 @@ class StoryView(RowList):
 
     def step_statement(self, step: int) -> bool:
         """Go to the next line that prints a statement (``step`` 1) or the one before (-1); False if there is none. Who speaks repeats them."""
-        rows: dict[str, int] = {}
-        for row, line in enumerate(self._page):
-            quotation = getattr(line.target, "quotation", None)
-            if quotation is not None:
-                rows.setdefault(quotation, row)
-        ahead = [row for row in rows.values() if (row - self._cursor) * step > 0]
+        rows = (row for row, line in enumerate(self._page) if line.statement)
+        ahead = [row for row in rows if (row - self._cursor) * step > 0]
         if ahead:
             self.go(min(ahead, key=lambda row: abs(row - self._cursor)), step=step)
         return bool(ahead)
@@ -97,9 +93,9 @@ class StoryView(RowList):
     @property
     def targets(self) -> list[Target]:
         """The statements on the page, each once, and what the line under the cursor leads to, from the top."""
-        led = [line.target for line in self._page if line.target is not None]
-        rows = (each for each in led if any((each.quotation is not None, each is self.target)))
-        return list({(each.article, each.span): each for each in rows}.values())
+        rows = [line for line in self._page if any((line.statement, line is self.current))]
+        led = (line.target for line in rows if line.target is not None)
+        return list({(each.article, each.span): each for each in led}.values())
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:
