@@ -513,4 +513,4 @@ async def test_what_a_name_said_is_counted_in_quotations_and_in_statements() -> 
         await pilot.pause()
         assert "3 quotations · 2 statements" in str(view.border_title)
         view.show_said("e1", "Ada Krol", rows, 3)
-        assert "statement" not in str(view.border_title)
+        assert "3 quotations · 3 statements" in str(view.border_title)
