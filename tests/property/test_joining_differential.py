@@ -145,6 +145,9 @@ def stories(catalogue: Catalogue) -> dict[str, object]:
             "nodes": sorted(row[1:] for row in run("SELECT * FROM story_node").fetchall()),
             "words": words,
             "pairs": {frozenset((ids[a], ids[b])): row for a, b, *row in run("SELECT * FROM story_pair").fetchall()},
+            "joins": sorted(
+                (id, joined, *rest) for _, id, _, joined, *rest in run("SELECT * FROM story_join").fetchall()
+            ),
             "failed": run("SELECT * FROM failed").fetchall(),
         }
     finally:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Literal
 
 from briefing.analysis.stories import likeness
-from briefing.analysis.stories.grouping import era
+from briefing.analysis.stories.kept import era
 from briefing.store.catalogue.story_groups import NodeRow, StoryGroups
 
 How = Literal["earlier", "later", "translated"]

@@ -34,6 +34,7 @@ from briefing.store.catalogue.seal import Seal
 from briefing.store.catalogue.stored_differences import SCHEMA as _DIFFERENCES
 from briefing.store.catalogue.stored_differences import StoredDifferences
 from briefing.store.catalogue.story_groups import SCHEMA as _GROUPS
+from briefing.store.catalogue.story_groups import TABLES as _JOINS
 from briefing.store.catalogue.story_groups import StoryGroups
 from briefing.store.catalogue.story_rows import SCHEMA as _STORIES
 from briefing.store.catalogue.story_rows import StoryRows
@@ -98,14 +99,15 @@ _ADDED = {
     "story_row_basis": "CREATE INDEX story_row_basis ON story_row(article, basis)",
     "article_order": "CREATE INDEX article_order ON article(sort_date = '', sort_date DESC, sort_path, id)",
     "article_address": "CREATE INDEX article_address ON article(id) WHERE instr(meta, '\"url\":[')",
-    "story_pair_alike": "CREATE INDEX story_pair_alike ON story_pair(a, b, alike) WHERE alike > 0",
-    "story_pair_alike_b": "CREATE INDEX story_pair_alike_b ON story_pair(b, a, alike) WHERE alike > 0",
+    **_JOINS,
     **_COVERAGE,
     **_LISTED,
     **_UNLISTED,
     **_IMPRINTS,
 }
 """What was added to the format without changing it, in the order in which it is made: a file of this format that lacks it is given it."""
+_OUTDATED = frozenset(["story_pair_b", "story_pair_alike", "story_pair_alike_b"])
+"""Indices that nothing asks any more: they are dropped, as whatever is written would have to be put into them, too."""
 
 
 class _OtherFormatError(sqlite3.DatabaseError):
@@ -180,7 +182,7 @@ class CatalogueFile:
             )
             if row is not None and row[0] == str(FORMAT):
                 self._check_pages()
-                self._add(_ADDED.keys() - there)
+                self._add(_ADDED.keys() - there, _OUTDATED & there)
                 return
             raise _OtherFormatError("was written by another version of briefing" if row is not None else "was damaged")
         connection.execute("BEGIN IMMEDIATE")
@@ -196,14 +198,17 @@ class CatalogueFile:
             connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
         connection.execute("COMMIT")
 
-    def _add(self, names: AbstractSet[str]) -> None:
-        """Give the file what it lacks of :data:`_ADDED`; only what it answers gets quicker, so whoever cannot write goes on without."""
-        if not names:
+    def _add(self, names: AbstractSet[str], outdated: AbstractSet[str]) -> None:
+        """Give the file what it lacks of :data:`_ADDED`, and take from it what is ``outdated``; only what it answers gets quicker, so whoever
+        cannot write goes on without."""
+        if not names | outdated:
             return
         with contextlib.suppress(sqlite3.OperationalError), self.transaction():
             for name in filter(names.__contains__, _ADDED):
                 kind = _ADDED[name].split()[1]
                 self._connection.execute(_ADDED[name].replace(f" {kind} ", f" {kind} IF NOT EXISTS ", 1))
+            for name in sorted(outdated):
+                self._connection.execute(f"DROP INDEX IF EXISTS {name}")
 
     def _check_pages(self) -> None:
         """Look through a file without a seal (its writer was killed, or is at work), unless that takes long."""

@@ -8,31 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from sys import intern
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefing.store.catalogue.lookup_tables import LookupTables
 
 SCHEMA = """
 CREATE TABLE story_node(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, square INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  language TEXT NOT NULL, words BLOB NOT NULL, weights BLOB NOT NULL, statements BLOB NOT NULL, story TEXT NOT NULL DEFAULT '', told TEXT NOT NULL DEFAULT '',
-  cluster TEXT NOT NULL DEFAULT '');
+  language TEXT NOT NULL, words BLOB NOT NULL, weights BLOB NOT NULL, statements BLOB NOT NULL, story TEXT NOT NULL DEFAULT '', told TEXT NOT NULL DEFAULT '');
 CREATE INDEX story_node_story ON story_node(story);
 CREATE INDEX story_node_told ON story_node(number) WHERE told != '';
 CREATE TABLE story_word(word INTEGER PRIMARY KEY, numbers BLOB NOT NULL, weights BLOB NOT NULL);
 CREATE TABLE story_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, dot INTEGER NOT NULL, statements INTEGER NOT NULL, alike INTEGER NOT NULL,
   PRIMARY KEY (a, b)) WITHOUT ROWID;
-CREATE INDEX story_pair_b ON story_pair(b);
 CREATE TABLE story_member(article TEXT PRIMARY KEY, head TEXT NOT NULL, basis TEXT NOT NULL, carried TEXT NOT NULL, node TEXT NOT NULL);
 CREATE INDEX story_member_head ON story_member(head);
 CREATE INDEX story_member_node ON story_member(node);
 """
-_NODE = "number, id, square, first, last, language, words, weights, statements, story, told, cluster"
+TABLES: Final = {
+    "story_pair_near": "CREATE INDEX story_pair_near ON story_pair(b, alike)",
+    "story_join": "CREATE TABLE story_join(number INTEGER PRIMARY KEY, id TEXT NOT NULL, joined INTEGER NOT NULL, joined_id TEXT NOT NULL,"
+    " total INTEGER NOT NULL, size INTEGER NOT NULL, joined_size INTEGER NOT NULL)",
+    "story_joined": "CREATE INDEX story_joined ON story_join(joined)",
+}
+_NODE: Final = "number, id, square, first, last, language, words, weights, statements, story, told"
 
 
 class NodeRow(NamedTuple):
     """``square``: of its length; ``words`` with their ``weights``, ``statements`` (all as bytes); ``story``: the least id of its story;
-    ``told``: "" for a text of one piece, ``?`` for one that may be a digest, with the stories of which it tells if it is one;
-    ``cluster``: the least id of all that hang together with it, of which its story is a part."""
+    ``told``: "" for a text of one piece, ``?`` for one that may be a digest, with the stories of which it tells if it is one."""
 
     number: int
     id: str
@@ -45,16 +48,6 @@ class NodeRow(NamedTuple):
     statements: bytes
     story: str = ""
     told: str = ""
-    cluster: str = ""
-
-
-class Label(NamedTuple):
-    """Of a :class:`NodeRow` what grouping makes, with its id."""
-
-    id: str
-    story: str
-    told: str
-    cluster: str
 
 
 class PairRow(NamedTuple):
@@ -64,6 +57,19 @@ class PairRow(NamedTuple):
     dot: int
     statements: int
     alike: int
+
+
+class JoinRow(NamedTuple):
+    """That a group of texts (by its first one, ``number`` and ``id``) was joined to another, whose first one is lesser: the sum of what
+    their texts are alike to each other, and how many texts each had."""
+
+    number: int
+    id: str
+    joined: int
+    joined_id: str
+    total: int
+    size: int
+    joined_size: int
 
 
 class MemberRow(NamedTuple):
@@ -80,8 +86,8 @@ class MemberRow(NamedTuple):
 class StoryGroups(LookupTables):
     """``connection`` gives the connection of the calling thread."""
 
-    schema = SCHEMA
-    tables = ("story_node", "story_word", "story_pair", "story_member")
+    schema = SCHEMA + ";\n".join(TABLES.values())
+    tables = ("story_node", "story_word", "story_pair", "story_member", "story_join")
 
     # --- texts ---
 
@@ -102,19 +108,26 @@ class StoryGroups(LookupTables):
     def put_nodes(self, rows: Iterable[NodeRow]) -> None:
         """Store texts in place of those of the same numbers."""
         self._connection().executemany(
-            f"INSERT OR REPLACE INTO story_node({_NODE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            f"INSERT OR REPLACE INTO story_node({_NODE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
         )
 
-    def labels(self) -> dict[int, Label]:
-        """Return what grouping made of all texts, by their numbers."""
-        rows = self._connection().execute("SELECT number, id, story, told, cluster FROM story_node")
-        return {number: Label(*row) for number, *row in rows}
+    def id_of(self, number: int) -> str:
+        """Return the id of a text, "" for an unknown one."""
+        row = self._connection().execute("SELECT id FROM story_node WHERE number = ?", (number,)).fetchone()
+        return "" if row is None else row[0]
 
-    def put_labels(self, labels: Mapping[int, Label]) -> None:
-        """Store what grouping made of some texts."""
-        rows = [(each.story, each.told, each.cluster, number) for number, each in sorted(labels.items())]
-        query = "UPDATE story_node SET story = ?, told = ?, cluster = ? WHERE number = ?"
-        self._connection().executemany(query, rows)
+    def put_squares(self, squares: Mapping[int, int]) -> None:
+        """Store the squares of the lengths of some texts, by their numbers."""
+        query = "UPDATE story_node SET square = ? WHERE number = ?"
+        self._connection().executemany(query, [(square, number) for number, square in squares.items()])
+
+    def put_stories(self, rows: Iterable[tuple[str, int]]) -> None:
+        """Store the stories of some texts: each with its number."""
+        self._connection().executemany("UPDATE story_node SET story = ? WHERE number = ?", rows)
+
+    def put_told(self, rows: Iterable[tuple[str, int]]) -> None:
+        """Store of which stories some texts tell: each with its number."""
+        self._connection().executemany("UPDATE story_node SET told = ? WHERE number = ?", rows)
 
     def drop_nodes(self, numbers: Iterable[int]) -> None:
         """Forget texts; the words by which they are found, and their pairs, stay."""
@@ -124,13 +137,20 @@ class StoryGroups(LookupTables):
         """Return number and square of the length of all texts."""
         return self._connection().execute("SELECT number, square FROM story_node").fetchall()
 
-    def may_be_digests(self) -> set[int]:
-        """Return the numbers of the texts that are made of parts."""
-        return {number for (number,) in self._connection().execute("SELECT number FROM story_node WHERE told != ''")}
+    def may_be_digests(self) -> dict[int, str]:
+        """Return the texts that are made of parts, and of which stories each tells: ``told`` by number."""
+        return dict(self._connection().execute("SELECT number, told FROM story_node WHERE told != ''").fetchall())
 
     def grouped(self) -> list[tuple[str, str, str]]:
         """Return id, story and what is told of all texts, in order."""
         return self._connection().execute("SELECT id, story, told FROM story_node ORDER BY id").fetchall()
+
+    def numbers_of(self, story: str) -> set[int]:
+        """Return the numbers of the texts of a story."""
+        return {
+            number
+            for (number,) in self._connection().execute("SELECT number FROM story_node WHERE story = ?", (story,))
+        }
 
     def texts_of(self, story: str) -> int:
         """Return how many texts a story has."""
@@ -170,17 +190,6 @@ class StoryGroups(LookupTables):
         )
         return self._connection().execute(query, (number, number)).fetchall()
 
-    def alike_count(self) -> int:
-        """Return how many pairs of texts are alike."""
-        return int(self._connection().execute("SELECT count(*) FROM story_pair WHERE alike > 0").fetchone()[0])
-
-    def all_alike(self) -> dict[int, dict[int, int]]:
-        """Return which texts are alike to each, and how much, of those to which any is."""
-        alike: dict[int, dict[int, int]] = {}
-        for a, b, share in self._connection().execute("SELECT a, b, alike FROM story_pair WHERE alike > 0"):
-            alike.setdefault(a, {})[b] = alike.setdefault(b, {})[a] = share
-        return alike
-
     def put_pairs(self, pairs: Mapping[tuple[int, int], tuple[int, int, int]]) -> None:
         """Store pairs, the lower number first."""
         self.put_pair_rows([(*key, *value) for key, value in pairs.items()])
@@ -192,6 +201,27 @@ class StoryGroups(LookupTables):
     def drop_pairs(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Forget pairs."""
         self._connection().executemany("DELETE FROM story_pair WHERE a = ? AND b = ?", pairs)
+
+    # --- groups ---
+
+    def join_of(self, number: int) -> JoinRow | None:
+        """Return how the group of which a text was the first was joined to another, None where it was not."""
+        row = self._connection().execute("SELECT * FROM story_join WHERE number = ?", (number,)).fetchone()
+        return None if row is None else JoinRow(*row)
+
+    def joined_to(self, number: int) -> list[JoinRow]:
+        """Return what was joined to groups of which a text was the first."""
+        return [
+            JoinRow(*row) for row in self._connection().execute("SELECT * FROM story_join WHERE joined = ?", (number,))
+        ]
+
+    def put_joins(self, rows: Iterable[JoinRow]) -> None:
+        """Store how groups were joined, in place of what was stored for the same ones."""
+        self._connection().executemany("INSERT OR REPLACE INTO story_join VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def drop_joins(self, numbers: Iterable[int]) -> None:
+        """Forget how the groups of which these texts are the first were joined."""
+        self._connection().executemany("DELETE FROM story_join WHERE number = ?", [(number,) for number in numbers])
 
     # --- articles and their stories ---
 

@@ -8,7 +8,6 @@ from briefing.analysis.near_duplicates import detection
 from briefing.analysis.near_duplicates.detection import CopyIndex
 from briefing.analysis.statements import grouping, normalise, phrase_index
 from briefing.analysis.statements.grouping import Grouper
-from briefing.analysis.stories import clustering
 from briefing.model import UNKNOWN_SPEAKER, Article, Document, Paragraph, Quotation
 from briefing.store.catalogue.copied_texts import CopiedTexts
 from briefing.store.catalogue.wordings import Wordings
@@ -123,9 +122,3 @@ def test_an_article_of_many_quotations_is_compared_where_words_tell(monkeypatch:
     grouper.add("a", [quoted("a", words, 200 * place) for place, words in enumerate(said)])
     assert sum(len(statement.instances) for statement in grouper.statements()) >= 200
     assert len(asked) < 8 * 200
-
-
-def test_what_is_a_little_like_everything_is_grouped_by_itself() -> None:
-    pairs = {f"a{n}": {f"a{m}": 120_000 for m in range(40) if m != n} for n in range(40)}
-    pairs["a0"]["a1"] = pairs["a1"]["a0"] = 900_000
-    assert list(clustering.components(["a0", "a5"], pairs, 260_000)) == [["a0", "a1"], ["a5"]]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.stories import grouping, likeness, profile
+from briefing.analysis.stories import likeness, profile
 from briefing.analysis.stories.grouping import StoryIndex
 from briefing.analysis.stories.likeness import Era
 from briefing.store.catalogue.story_groups import MemberRow, StoryGroups
@@ -98,15 +98,16 @@ def test_days_that_are_the_same_speak_for_one_story() -> None:
 def test_a_statement_of_both_speaks_for_one_story() -> None:
     first = "The ferry to Corbury is late again, and Hugo Fennrick of the harbour office would not say when the Selstad quay opens."
     second = "Passengers at Selstad waited for hours; the harbour office in Corbury, by Rosa Ulmham, named a broken crane at Garholm."
-    index = StoryIndex()
+    store = StoryGroups.in_memory()
+    index = StoryIndex(store)
     index.add("a", told(first))
     index.add("b", told(second))
     index.regroup()
-    before = index.alike(0).get(1, 0)
+    before = dict(store.alike_to(0)).get(1, 0)
     index.add("a", told(first), statements=["s"])
     index.add("b", told(second), statements=["s"])
     index.regroup()
-    assert index.alike(0)[1] > before + likeness.STATEMENT / 2 > before > 0
+    assert dict(store.alike_to(0))[1] > before + likeness.STATEMENT / 2 > before > 0
 
 
 WORDS = "Ostholm Karvula Selstad Brinwick Drovick Ulmham Fennrick Garholm Corbury Velm Torrick Pelmere Quenford Rasland".split()
@@ -127,7 +128,7 @@ steps = st.lists(
 def small_crowds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Words tell less from two articles on, and pairs are kept from the middle on, so that such steps are taken all the time."""
     monkeypatch.setattr(likeness, "CROWD", 2)
-    monkeypatch.setattr(grouping, "LINK", 300_000)
+    monkeypatch.setattr(likeness, "LINK", 300_000)
     likeness.damping.cache_clear()
     yield
     likeness.damping.cache_clear()
@@ -143,7 +144,8 @@ def kept(store: StoryGroups) -> dict[str, object]:
         for word, numbers, weights in run("SELECT * FROM story_word").fetchall()
     }
     pairs = {frozenset((ids[a], ids[b])): product for a, b, *product in run("SELECT * FROM story_pair").fetchall()}
-    return {"nodes": sorted(nodes), "words": words, "pairs": pairs}
+    joins = sorted((id, joined, *rest) for _, id, _, joined, *rest in run("SELECT * FROM story_join").fetchall())
+    return {"nodes": sorted(nodes), "words": words, "pairs": pairs, "joins": joins}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
