@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any
 
 from briefing.analysis.near_duplicates.clustering import Regrouping
-from briefing.analysis.near_duplicates.containment import compare_each, held_by_each
+from briefing.analysis.near_duplicates.containment import compare_each, held_by, held_by_each
 from briefing.analysis.near_duplicates.groups import Change, Groups, Neighbours, key_of, made_of_several
 from briefing.analysis.near_duplicates.representatives import Representatives
 from briefing.analysis.near_duplicates.shingles import SAMPLE, Reader, Text, unpack
@@ -34,14 +34,14 @@ AT_ONCE = 250_000
 TOGETHER = 500
 """Texts that one is compared with in one go."""
 
-FIRST = 4
-"""Copies of one text that are looked at before the others when asking whether it is made of several."""
+FIRST = 3
+"""Copies of one text that are looked at one by one, before all others, when asking whether it is made of several."""
 
 WRITTEN = 10_000
 """Pairs that are written at once."""
 
-OPEN = 6_000
-"""Articles whose shingles are kept unpacked (some 7 kB each), those that were asked for last."""
+OPEN = 10_000
+"""Articles whose shingles are kept unpacked (some 4 kB each), those that were asked for last."""
 
 Shared = dict[Key, tuple[float, float]]
 """Pairs of articles, the lower id first: how much of the one is in the other, and of the other in the one."""
@@ -279,17 +279,15 @@ class CopyIndex:
         return known
 
     def _parts(self, article: str, others: Sequence[str]) -> Iterator[int]:
-        """Yield what :data:`groups.Parts` says. A few are looked at, then all: most texts that are made of several are so by the first."""
+        """Yield what :data:`groups.Parts` says: a few one by one, as most texts that are made of several are so by the first two."""
         text = self._text(article)
         if text.repeats:
             # What it holds twice counts twice, so that only the parts themselves tell which is the smallest.
-            yield from sorted(self._held(text, others), key=int.bit_count)
-        else:
-            yield from self._held(text, others[:FIRST])
-            yield from self._held(text, others[FIRST:])
-
-    def _held(self, text: Text, others: Sequence[str]) -> Sequence[int]:
-        return held_by_each(text, [self._text(other) for other in others]) if others else ()
+            yield from sorted(held_by_each(text, [*map(self._text, others)]), key=int.bit_count)
+            return
+        yield from (held_by(text, self._text(other)) for other in others[:FIRST])
+        if rest := others[FIRST:]:
+            yield from held_by_each(text, [*map(self._text, rest)])
 
     def groups(self) -> tuple[CopyGroup, ...]:
         """Return the groups as :mod:`briefing.analysis.near_duplicates.clustering` makes them of the pairs."""

@@ -24,6 +24,9 @@ SAMPLE = 6
 LEAST = 20
 """Shingles below which a text is too short to be called a copy, unless the whole text is the same."""
 
+FEW = 1 << 16
+"""Different shingles up to which 16 bits tell them apart."""
+
 PARAGRAPHS = 1 << 13
 """Paragraphs whose words are at hand (some 500 bytes each), those that were read last."""
 
@@ -32,20 +35,26 @@ _QUOTED = re.compile('[“"„«][^“”"„«»\n]{1,2000}[”"»]')
 
 
 class Shingles(NamedTuple):
-    """What is kept of one article: ``sample`` (the shingles by which it is looked up, ascending, 32 bits each), ``shingles`` (all,
-    in the order of the text), ``own`` (whether each starts outside quotations, 8 bits), ``starts`` (where paragraphs begin, 32
-    bits), ``size`` (how many different shingles), and the agency that it names. Bytes in the machine's order; rests on this article alone."""
+    """What is kept of one article: ``sample`` (the shingles by which it is looked up, ascending, 32 bits each), ``ordered`` (all different
+    ones, ascending), ``places`` (for each place of the text, which of these stands there: 16 bits, in a text of very many 32), ``own`` (whether
+    it starts outside quotations, 8 bits), ``starts`` (where paragraphs begin, 32 bits), and the agency that it names. Bytes in the machine's
+    order; rests on this article alone."""
 
     sample: bytes
-    shingles: bytes
+    ordered: bytes
+    places: bytes
     own: bytes
     starts: bytes
-    size: int
     agency: str | None
+
+    @property
+    def size(self) -> int:
+        """How many different shingles there are."""
+        return len(self.ordered) // 4
 
     def packed(self) -> bytes:
         """Return what :func:`unpack` reads."""
-        return serialise.pack(self.shingles, self.own, self.starts)
+        return serialise.pack(self.ordered, self.places, self.own, self.starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +70,14 @@ class Paragraphs:
 
 @dataclass(slots=True)
 class Text:
-    """Shingles in the order of the text, those sorted, where paragraphs begin, and which shingles start outside quotations."""
+    """The different shingles, ascending; which of them stands at each place of the text; where paragraphs begin; and at which places a
+    shingle starts outside quotations."""
 
-    shingles: numpy.ndarray[Any, Any]
     ordered: numpy.ndarray[Any, Any]
+    places: numpy.ndarray[Any, Any]
     starts: tuple[int, ...]
     own: numpy.ndarray[Any, Any]
     _paragraphs: Paragraphs | None = field(default=None, init=False, repr=False, compare=False)
-    _places: numpy.ndarray[Any, Any] | None = field(default=None, init=False, repr=False, compare=False)
     _told: int | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
@@ -81,14 +90,12 @@ class Text:
     @property
     def repeats(self) -> bool:
         """Whether a shingle stands at several places."""
-        return len(self.ordered) < len(self.shingles)
+        return len(self.ordered) < len(self.places)
 
-    @property
-    def places(self) -> numpy.ndarray[Any, Any]:
-        """Where each shingle stands among those sorted."""
-        if self._places is None:
-            self._places = self.ordered.searchsorted(self.shingles).astype("int32")
-        return self._places
+    def last(self) -> numpy.ndarray[Any, Any]:
+        """Return the shingles of the last paragraph."""
+        found: numpy.ndarray[Any, Any] = self.ordered[self.places[self.starts[-1] :]]
+        return found
 
     @property
     def paragraphs(self) -> Paragraphs:
@@ -100,7 +107,7 @@ class Text:
     def _divided(self) -> Paragraphs:
         import numpy as np
 
-        count = len(self.shingles)
+        count = len(self.places)
         starts = np.array(self.starts, dtype=np.int32)
         ends = np.array((*self.starts[1:], count), dtype=np.int32)
         stops = np.maximum(starts, ends - RUN + 1)
@@ -143,12 +150,13 @@ class Reader:
         mixed = mixed * np.uint64(0xBF58476D1CE4E5B9)
         shingles = (mixed >> np.uint64(32)).astype(np.uint32)
         ordered = different(shingles)
+        places = ordered.searchsorted(shingles).astype(np.uint16 if len(ordered) <= FEW else np.uint32)
         return Shingles(
             _sample(ordered).tobytes(),
-            shingles.tobytes(),
+            ordered.tobytes(),
+            places.tobytes(),
             own[:count].tobytes(),
             starts.tobytes(),
-            len(ordered),
             document.article.agency.value,
         )
 
@@ -198,10 +206,9 @@ def unpack(value: bytes) -> Text:
     """Return the text that was packed as ``value``."""
     import numpy as np
 
-    runs, quoted, begins = serialise.unpack(value, 3)
-    shingles = np.frombuffer(runs, np.uint32)
-    starts = tuple(np.frombuffer(begins, np.int32).tolist())
+    ordered, places, quoted, begins = serialise.unpack(value, 4)
     own = np.frombuffer(quoted, bool)
-    if len(own) != len(shingles):
+    stands = np.frombuffer(places, np.uint16 if len(ordered) <= 4 * FEW else np.uint32)
+    if len(own) != len(stands):
         raise ValueError("shingles are not whole")
-    return Text(shingles, different(shingles), starts, own)
+    return Text(np.frombuffer(ordered, np.uint32), stands, tuple(np.frombuffer(begins, np.int32).tolist()), own)

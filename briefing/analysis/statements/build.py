@@ -103,6 +103,8 @@ def unique(found: Iterable[Statement]) -> tuple[Statement, ...]:
 def _fullest(versions: Sequence[tuple[list[Instance], Unit, Range, bytes]]) -> tuple[list[Instance], Unit, Range]:
     """Return the longest version in marks; of those that are (nearly) as long, one that stands in marks as a whole, the one printed most often,
     with no editor's brackets, and in one piece."""
+    if len(versions) == 1:
+        return versions[0][:3]
     printings = Counter(key for _, _, _, key in versions)
     sizes = [words[1] - words[0] - unit.brackets(words) for _, unit, words, _ in versions]
     marked = [size for (_, unit, _, _), size in zip(versions, sizes, strict=True) if not unit.pattern.indirect]
@@ -145,8 +147,9 @@ def _instances(unit: Unit, words: Range) -> list[tuple[Quotation, Instance]]:
 def _with_limits(part: Quotation, start: int, end: int) -> Span:
     """Return a stretch of a part with the rest of its sentences where a word of that limits it (``not``, ``if``); a clause with words in marks
     whole: what it limits stands in it too."""
-    if part.quoted:
-        return 0, len(part.text)
+    whole = 0, len(part.text)
+    if any((part.quoted, (start, end) == whole)):
+        return whole
     first, last = _sentence(part.text, start)[0], _sentence(part.text, end)[1]
     if limiting(part.text[first:start]):
         start = first

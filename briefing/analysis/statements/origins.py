@@ -59,11 +59,12 @@ _KINDS = (
     ),
 )
 _SOURCE = re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern}))" for kind, pattern in _KINDS))
-_HINT = re.compile(
-    r"interview|told |informed |release|statement|conference|briefing|(?:press|news|media) call|speech|address|rally|sermon"
-    r"|tweet|(?:wrote|said|posted|writing) on [XTFI]|post|message|letter|memo|e-?mail|testimony|testified"
-)
-"""What is in every match of :data:`_SOURCE`: far from these words nothing is looked for."""
+_HINTS = (
+    "interview", "told ", "informed ", "release", "statement", "conference", "briefing", "press call", "news call", "media call",
+    "speech", "address", "rally", "sermon", "tweet", " on X", " on T", " on F", " on I", "post", "message", "letter", "memo",
+    "e-mail", "email", "testimony", "testified",
+)  # fmt: skip
+"""One of these is in every match of :data:`_SOURCE`: far from these words nothing is looked for."""
 _HEAD = re.compile(
     r"(?:press|news|media) release\b|for immediate release\b|notice to (?:the )?(?:press|media|editors)\b|press notice\b",
     re.IGNORECASE,
@@ -107,7 +108,7 @@ def count(
 
 def sources(quotations: Sequence[Quotation], text: str) -> dict[str, Source]:
     """For the quotations of one article (their ids) the origin that the article names for them."""
-    hints = [hint.start() for hint in _HINT.finditer(text)]
+    hints = _hints(text)
     found = {q.id: named for q in quotations if (named := _beside_or_before(q, text, hints)) is not None}
     whole = _release(text)
     by_speaker: dict[str, dict[tuple[str, str], Source]] = {}
@@ -125,6 +126,18 @@ def sources(quotations: Sequence[Quotation], text: str) -> dict[str, Source]:
         elif whole is not None and not own:
             found[quotation.id] = whole
     return found
+
+
+def _hints(text: str) -> list[int]:
+    """Return where in a text words of origins begin, in order. (Words by themselves are found ten times as fast as by a pattern of all.)"""
+    places: list[int] = []
+    for word in _HINTS:
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1)
+    places.sort()
+    return places
 
 
 def _beside_or_before(quotation: Quotation, text: str, hints: Sequence[int]) -> Source | None:

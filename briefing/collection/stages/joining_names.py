@@ -8,6 +8,7 @@ the folder.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import starmap
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ _LOT = 20_000
 WRITTEN = 200
 """Articles whose names are written at once."""
 
+_Row = tuple[int, str, int, str, str, str]
+"""A name as :class:`ClusterRow` has it. (A plain tuple takes a fifth of the time, and there are hundreds of thousands.)"""
 Place = tuple[str, int]
 """A name: its article, and its number there."""
 
@@ -75,7 +78,7 @@ class NameJoining:
         from briefing.analysis.coreference.across_articles import Resolver
 
         resolver = Resolver()
-        pending: list[tuple[ClusterRow, str]] = []
+        pending: list[tuple[_Row, str]] = []
         for done, article in enumerate(articles, 1):
             yield article
             self._changed.add(article)
@@ -86,14 +89,14 @@ class NameJoining:
                 pending.clear()
         self._stored.put(pending)
 
-    def _rows(self, article: str, clusters: Sequence[Cluster]) -> Iterator[tuple[ClusterRow, str]]:
+    def _rows(self, article: str, clusters: Sequence[Cluster]) -> Iterator[tuple[_Row, str]]:
         from briefing.analysis.coreference import name_edges
         from briefing.analysis.coreference import serialise as names
 
         for number, cluster in enumerate(clusters):
-            row = ClusterRow(name_edges.form(cluster), article, number, "", "", names.dump_one(cluster))
-            self._fresh.add(row.form)
-            yield row, serialise.dump_mentions(cluster.mentions)
+            form = name_edges.form(cluster)
+            self._fresh.add(form)
+            yield (form, article, number, "", "", names.dump_one(cluster)), serialise.dump_mentions(cluster.mentions)
 
     def resolve(self, step: Callable[[int, int], None]) -> None:
         """Bring the entities in step with the names that were put in and taken out; ``step`` is told (done, total)."""
@@ -153,22 +156,23 @@ class NameJoining:
         for number, (form, names) in enumerate(self._stored.by_form()):
             if number % STEP == 0:
                 step()
-            rows += [(edge, form, asks) for edge, asks in name_edges.edges([*map(_cluster, names)]).items()]
+            clusters = [*starmap(_cluster, names)]
+            rows += [(edge, form, asks) for edge, asks in name_edges.edges(clusters).items()]
             if len(rows) >= _LOT:
                 self._stored.put_edges(sorted(rows))  # in the order in which they lie
                 rows.clear()
         self._stored.put_edges(sorted(rows))
 
-    def _settle_new(self, forms: Collection[int]) -> None:
+    def _settle_new(self, forms: Sequence[int]) -> None:
         """Store the entities of forms that have to do with no others, and of which nothing is stored."""
         from briefing.analysis.coreference.across_articles import Resolver
 
         resolver = Resolver()
         places: dict[Place, int] = {}
-        for form in forms:
-            for row in self._stored.of_form(form):
-                places[row.article, row.number] = form
-                resolver.put(row.article, _cluster(row))
+        for form, names in self._stored.of_forms(forms):
+            for article, number, value in names:
+                places[article, number] = form
+                resolver.put(article, _cluster(article, number, value))
         resolved = resolver.resolved()
         self._catalogue.put_new_entities([(one.entity(mentions=False), one.size) for one in resolved])
         moved = [
@@ -216,7 +220,7 @@ class NameJoining:
         for row in rows:
             cluster = self._read.get(row[:3] + row[5:])
             if cluster is None:
-                cluster = self._read[row[:3] + row[5:]] = _cluster(row)
+                cluster = self._read[row[:3] + row[5:]] = _cluster(row.article, row.number, row.value)
             found[row.article, row.number] = cluster
         return found
 
@@ -282,8 +286,8 @@ class _Groups:
 
 
 @serialise.whole
-def _cluster(row: ClusterRow) -> Cluster:
-    """Return the name that is stored in ``row``; ``sqlite3.DatabaseError`` if it cannot be read back."""
+def _cluster(article: str, number: int, value: str) -> Cluster:
+    """Return the name of an article that is stored as ``value``; ``sqlite3.DatabaseError`` if it cannot be read back."""
     from briefing.analysis.coreference import serialise as names
 
-    return names.load_one(row.article, row.number, row.value)
+    return names.load_one(article, number, value)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.analysis.statements.grouping import Grouper, Regrouped
     from briefing.collection.stages.joining_names import NameJoining
 
-VERSION = 12
+VERSION = 13
 """Raised whenever what is kept, or what is made of it, can differ."""
 
 _TEXTS, _NAMES = "texts", "names"
@@ -159,12 +159,11 @@ class Joining:
         for base, statement in beside.values():
             by_base[base].append(replace(statement, id=base))
         now = {one.id: (base, one) for base, own in by_base.items() for one in build.unique(own)}
-        put = [one for id, one in now.items() if before.get(id) != one]
-        gone = [id for id in before if id not in now]
-        self._catalogue.put_statements(put, gone)
-        over = [before[id][1] for id in (*gone, *(one.id for _, one in put)) if id in before]
-        new = () if whole else (one for _, one in put)
-        return {instance.article for statement in (*over, *new) for instance in statement.instances}
+        put = {id: one for id, one in now.items() if before.get(id) != one}
+        over = {id: one for id, one in before.items() if put.get(id, now.get(id)) != one}
+        self._catalogue.put_statements(put.values(), over)
+        new = () if whole else put.values()
+        return {instance.article for _, statement in (*over.values(), *new) for instance in statement.instances}
 
     def _forget_texts(self) -> None:
         """Forget all that is stored of statements and copies."""

@@ -6,7 +6,7 @@ Values are texts that only :mod:`briefing.collection.stages.joining_names` under
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -25,6 +25,13 @@ CREATE UNIQUE INDEX name_cluster_form ON name_cluster(form, article, number);
 CREATE TABLE name_edge(edge INTEGER NOT NULL, form INTEGER NOT NULL, asks INTEGER NOT NULL, PRIMARY KEY (edge, form)) WITHOUT ROWID;
 CREATE INDEX name_edge_form ON name_edge(form);
 """
+
+
+Name = tuple[str, int, str]
+"""A name of a form: its article, its number there, and its value."""
+
+AT_ONCE = 500
+"""Forms that are asked for at once."""
 
 
 class ClusterRow(NamedTuple):
@@ -59,8 +66,8 @@ class NameClusters:
         for index in _LOOKED_UP:
             self._connection().execute(index)
 
-    def put(self, rows: Iterable[tuple[ClusterRow, str]]) -> None:
-        """Store names of articles that have none stored, each with its mentions."""
+    def put(self, rows: Iterable[tuple[tuple[int, str, int, str, str, str], str]]) -> None:
+        """Store names of articles that have none stored (as :class:`ClusterRow` has it), each with its mentions."""
         query = "INSERT INTO name_cluster VALUES (?, ?, ?, ?, ?, ?, ?)"
         self._connection().executemany(query, [(*row, mentions) for row, mentions in rows])
 
@@ -80,11 +87,21 @@ class NameClusters:
         )
         return [ClusterRow(*row) for row in self._connection().execute(query, (form,))]
 
-    def by_form(self) -> Iterator[tuple[int, list[ClusterRow]]]:
+    def by_form(self) -> Iterator[tuple[int, list[Name]]]:
         """Yield all forms, each with its names."""
-        query = "SELECT form, article, number, entity, why, value FROM name_cluster ORDER BY form, article, number"
-        rows = map(ClusterRow._make, self._connection().execute(query))
-        return ((form, list(names)) for form, names in groupby(rows, itemgetter(0)))
+        query = "SELECT form, article, number, value FROM name_cluster ORDER BY form, article, number"
+        return _grouped(self._connection().execute(query))
+
+    def of_forms(self, forms: Sequence[int]) -> Iterator[tuple[int, list[Name]]]:
+        """Yield some forms, in this order, each with its names."""
+        for start in range(0, len(forms), AT_ONCE):
+            some = forms[start : start + AT_ONCE]
+            query = (
+                "SELECT form, article, number, value FROM name_cluster"
+                f" WHERE form IN ({','.join('?' * len(some))}) ORDER BY form, article, number"
+            )
+            names = dict(_grouped(self._connection().execute(query, some)))
+            yield from ((form, names.get(form, [])) for form in some)
 
     def join(self, places: Iterable[tuple[str, str, int, str, int]]) -> None:
         """Write (entity, why) into the names (form, article, number)."""
@@ -119,3 +136,8 @@ class NameClusters:
         run = self._connection().execute
         names = run("SELECT count(*) FROM name_cluster").fetchone()[0]
         return int(names), int(run("SELECT count(*) FROM name_edge").fetchone()[0])
+
+
+def _grouped(rows: Iterable[tuple[int, str, int, str]]) -> Iterator[tuple[int, list[Name]]]:
+    """Yield forms, each with its names, of rows in this order."""
+    return ((form, [row[1:] for row in names]) for form, names in groupby(rows, itemgetter(0)))

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import json
 import sqlite3
@@ -130,6 +129,12 @@ def load_mentions(text: str, article: str, path: str) -> list[Mention]:
     return _MENTION.load_all(json.loads(text), article=article, path=path)
 
 
+@whole
+def load_mentions_of_each(texts: Iterable[str], article: str, path: str) -> list[list[Mention]]:
+    """Return the same of several texts of one article, which are read in one go."""
+    return [_MENTION.load_all(rows, article=article, path=path) for rows in json.loads(f"[{','.join(texts)}]")]
+
+
 def dump_statement(statement: Statement) -> str:
     return _dump(_STATEMENT.dump(statement))
 
@@ -146,7 +151,9 @@ def dump_entity(entity: Entity) -> str:
 
 @whole
 def load_entity(text: str, mentions: Sequence[Mention]) -> Entity:
-    return dataclasses.replace(_entity(text), mentions=mentions)
+    """Return an entity with these mentions: field by field, as this is done for each name of each article."""
+    known = _entity(text)
+    return Entity(known.id, known.name, known.type, known.aliases, known.articles, mentions, known.roles)
 
 
 @functools.lru_cache(maxsize=1 << 12)

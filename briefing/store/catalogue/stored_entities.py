@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import Final
 
@@ -109,10 +109,12 @@ class StoredEntities(CatalogueFile):
         path = self._connection.execute("SELECT sort_path FROM article WHERE id = ?", (article,)).fetchone()
         if path is None:
             return []
-        places = article, os.fsdecode(path[0])
-        rows = self._connection.execute(query, (article,))
+        rows = self._connection.execute(query, (article,)).fetchall()
+        mentions = serialise.load_mentions_of_each([text for _, text, _ in rows], article, os.fsdecode(path[0]))
+        named = zip([value for value, _, _ in rows], map(_joined, mentions, [why for _, _, why in rows]), strict=True)
         return [
-            serialise.load_entity(value, tuple(_mentions(own, *places))) for value, own in groupby(rows, itemgetter(0))
+            serialise.load_entity(value, _in_order(chain.from_iterable(here for _, here in own)))
+            for value, own in groupby(named, itemgetter(0))
         ]
 
     def entities_by_id(self, ids: Sequence[str]) -> list[Entity]:
@@ -204,14 +206,20 @@ class StoredEntities(CatalogueFile):
         return iter(self._connection.execute(query))
 
 
-def _mentions(rows: Iterable[tuple[str, str, str]], article: str, path: str) -> list[Mention]:
+def _mentions(rows: Iterable[tuple[str, str, str]], article: str, path: str) -> tuple[Mention, ...]:
     """Return the mentions of an entity in an article, in order: of rows with these, as stored, in the second place, and why they were joined."""
-    here = [
-        mention.joined(why) if why else mention
-        for _, text, why in rows
-        for mention in serialise.load_mentions(text, article, path)
-    ]
-    return sorted(here, key=attrgetter("span"))
+    return _in_order(
+        chain.from_iterable(_joined(serialise.load_mentions(text, article, path), why) for _, text, why in rows)
+    )
+
+
+def _joined(mentions: Sequence[Mention], why: str) -> Sequence[Mention]:
+    """Return mentions with why their name was joined to the entity, "" if by itself."""
+    return [mention.joined(why) for mention in mentions] if why else mentions
+
+
+def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=attrgetter("span")))
 
 
 _PUT: Final = "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)"

@@ -26,23 +26,17 @@ class StoredStatements(CatalogueFile):
         for table in ("statement", "carries"):
             self._connection.execute(f"DELETE FROM {table}")
 
-    def put_statements(self, put: Iterable[tuple[str, Statement]], gone: Iterable[str] = ()) -> None:
-        """Store what changed ((base, statement): see :meth:`bases`), forget ``gone``. Call inside a transaction."""
-        run = self._connection
-        for id in gone:
-            run.execute("DELETE FROM statement WHERE id = ?", (id,))
-            run.execute("DELETE FROM carries WHERE statement = ?", (id,))
-        for base, statement in put:
-            run.execute("DELETE FROM carries WHERE statement = ?", (statement.id,))
-            run.execute(
-                "INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (statement.id, statement.articles, len(statement.instances), len(statement.text), fold(statement.text),
-                 serialise.dump_statement(statement), base),
-            )  # fmt: skip
-            run.executemany(
-                "INSERT OR IGNORE INTO carries VALUES (?, ?, ?)",
-                [(instance.quotation, statement.id, instance.article) for instance in statement.instances],
-            )
+    def put_statements(self, put: Iterable[tuple[str, Statement]], over: Iterable[str] = ()) -> None:
+        """Store statements ((base, statement): see :meth:`bases`) in place of those with the ids ``over``. Call inside a transaction."""
+        run = self._connection.executemany
+        put, old = list(put), [(id,) for id in over]
+        run("DELETE FROM statement WHERE id = ?", old)
+        run("DELETE FROM carries WHERE statement = ?", old)
+        run("INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?)", [_row(*one) for one in put])
+        run(
+            "INSERT OR IGNORE INTO carries VALUES (?, ?, ?)",
+            [(instance.quotation, one.id, instance.article) for _, one in put for instance in one.instances],
+        )
 
     def carried_by(self, articles: Iterable[str], quotations: Iterable[str]) -> dict[str, tuple[str, Statement]]:
         """Return the statements that any of these articles or quotations carries: id -> (base, statement)."""
@@ -201,3 +195,10 @@ class StoredStatements(CatalogueFile):
         # The words in a row beat the words anywhere; then the statement that most articles carry.
         query = f"SELECT value FROM statement WHERE {condition} ORDER BY instr(folded, ?) = 0, {RANK} LIMIT 20"
         return [serialise.load_statement(text) for (text,) in run(query, (*wanted, " ".join(wanted)))]
+
+
+def _row(base: str, statement: Statement) -> tuple[str, int, int, int, str, str, str]:
+    """Return a statement as it is stored."""
+    value = serialise.dump_statement(statement)
+    sizes = statement.articles, len(statement.instances), len(statement.text)
+    return statement.id, *sizes, fold(statement.text), value, base

@@ -208,7 +208,7 @@ def test_statements_by_quotation_article_id_and_words(catalogue: Catalogue) -> N
     assert catalogue.find_statements("nothing") == []
     longer = statement("s1bb", "Café “tide” and more", 3, ("q3", "a3"))
     with catalogue.transaction():
-        catalogue.put_statements([("s1bb", longer)], ["s1aa"])
+        catalogue.put_statements([("s1bb", longer)], ["s1aa", "s1bb"])
     assert catalogue.statements() == [longer]
     assert catalogue.carried() == {"q3": ["s1bb"]}
     with catalogue.transaction():

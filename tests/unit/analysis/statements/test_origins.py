@@ -154,7 +154,7 @@ def test_those_that_name_nothing_belong_to_the_one_that_is_named() -> None:
 @settings(max_examples=10)
 @given(st.from_regex(origins._SOURCE))
 def test_whatever_names_an_origin_holds_a_word_by_which_it_is_looked_for(text: str) -> None:
-    assert all(origins._HINT.search(found.group()) for found in origins._SOURCE.finditer(text))
+    assert all(origins._hints(found.group()) for found in origins._SOURCE.finditer(text))
 
 
 @given(
