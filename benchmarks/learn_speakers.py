@@ -25,6 +25,7 @@ import quotations as bench
 from briefing.analysis import linear_model
 from briefing.analysis.quotations import attribution, classify, mode, spans, stretch_features
 from briefing.analysis.quotations.speakers import candidates
+from briefing.analysis.quotations.speakers.features import features_of
 from briefing.analysis.quotations.speakers.stream import Candidate
 
 DATA = Path(__file__).resolve().parent.parent / "briefing" / "analysis" / "data"
@@ -72,7 +73,7 @@ def examples(articles: list[dict[str, Any]]) -> list[tuple[list[list[str]], set[
                 continue
             rows = []
             for candidate, side, features in described:
-                every = [*candidate.features, *features, *attribution.situational(where, candidate)]
+                every = [*features_of(stream, candidate), *features, *attribution.situational(where, candidate)]
                 rows.append([f"{side} {f}" for f in every] + [f"* {f}" for f in every])
             result.append((rows, right))
             best = min(right, key=lambda i: abs(described[i][0].first - where.place))

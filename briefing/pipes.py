@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import select
-import selectors
 import struct
 import sys
 from collections.abc import Callable
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 _LENGTH = struct.Struct("!Q")
 _MOST = 1 << 20
 """Bytes that are written or read at once."""
-_Selector: Callable[[], selectors.BaseSelector] = getattr(selectors, "PollSelector", selectors.DefaultSelector)
-"""Waits for one pipe, for one frame: ``poll`` needs no descriptor of its own for that."""
 
 
 class TooLongError(Exception):
@@ -76,22 +73,36 @@ def send(descriptor: int, payload: bytes, left: Left) -> None:
         OSError: The child is gone.
     """
     os.set_blocking(descriptor, False)
-    with _Selector() as selector:
-        selector.register(descriptor, selectors.EVENT_WRITE)
-        parts = (_LENGTH.pack(len(payload)), payload)
-        for part in (b"".join(parts),) if len(payload) < _MOST else parts:
-            rest = memoryview(part)
-            while rest:
-                _wait(selector, left)
-                rest = rest[os.write(descriptor, rest[:_MOST]) :]
+    ready = _ready(descriptor, writing=True)
+    parts = (_LENGTH.pack(len(payload)), payload)
+    for part in (b"".join(parts),) if len(payload) < _MOST else parts:
+        rest = memoryview(part)
+        while rest:
+            _wait(ready, left)
+            rest = rest[os.write(descriptor, rest[:_MOST]) :]
 
 
-def _wait(selector: selectors.BaseSelector, left: Left) -> None:
+_Ready = Callable[[float], bool]
+"""Waits for a pipe, some seconds at most; tells whether something can be done with it."""
+
+
+def _ready(descriptor: int, *, writing: bool) -> _Ready:
+    """Return what waits for a pipe that is written, or read: as few calls as that takes, since thousands of frames go through it."""
+    try:
+        poll = select.poll()
+    except AttributeError:  # not on every system
+        lists = ([], [descriptor]) if writing else ([descriptor], [])
+        return lambda seconds: any(select.select(*lists, [], seconds))
+    poll.register(descriptor, select.POLLOUT if writing else select.POLLIN)
+    return lambda seconds: bool(poll.poll(seconds * 1000))
+
+
+def _wait(ready: _Ready, left: Left) -> None:
     """Wait until something can be done. Raises TimeoutError. How much is left is asked only where there is something to wait for, as
     the answer costs more than most frames."""
-    if selector.select(0.0):
+    if ready(0.0):
         return
-    while not selector.select(max(0.0, min(STEP, seconds := left()))):
+    while not ready(max(0.0, min(STEP, seconds := left()))):
         if seconds <= 0:
             raise TimeoutError
 
@@ -104,24 +115,23 @@ def receive(descriptor: int, left: Left, *, most: int | None = None) -> bytes:
         EOFError: The child is gone.
         TooLongError: It is longer than ``most``; nothing more can be read from this child.
     """
-    with _Selector() as selector:
-        selector.register(descriptor, selectors.EVENT_READ)
+    ready = _ready(descriptor, writing=False)
 
-        def take(size: int) -> bytes:
-            chunks = []
-            while size > 0:
-                _wait(selector, left)
-                chunk = os.read(descriptor, min(size, _MOST))
-                if not chunk:
-                    raise EOFError
-                chunks.append(chunk)
-                size -= len(chunk)
-            return b"".join(chunks)
+    def take(size: int) -> bytes:
+        chunks = []
+        while size > 0:
+            _wait(ready, left)
+            chunk = os.read(descriptor, min(size, _MOST))
+            if not chunk:
+                raise EOFError
+            chunks.append(chunk)
+            size -= len(chunk)
+        return b"".join(chunks)
 
-        (size,) = _LENGTH.unpack(take(_LENGTH.size))
-        if most is not None and size > most:
-            raise TooLongError
-        return take(size)
+    (size,) = _LENGTH.unpack(take(_LENGTH.size))
+    if most is not None and size > most:
+        raise TooLongError
+    return take(size)
 
 
 # --- the child ---

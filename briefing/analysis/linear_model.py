@@ -8,7 +8,7 @@ byte for each bucket and class: no word of the texts that it was learned from is
 from __future__ import annotations
 
 import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
@@ -65,42 +65,41 @@ class Hashed:
 
     classes: tuple[str, ...]
     weights: Sequence[tuple[int, ...]]
-    _rows: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Feature -> its row as one number, so that rows are added at once (:meth:`_packed`)."""
+    _rows: dict[int, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Bucket -> its row as one number, so that rows are added at once (:meth:`_packed`)."""
 
     def scores(self, features: Sequence[str], more: int = 0, count: int = 0) -> tuple[float, ...]:
-        """Return the score of each class for these features (one at least, some thousands at most), in the order of ``classes``; ``more``:
-        the :meth:`total` of ``count`` further ones."""
+        """Return the score of each class for these features (some thousands at most), in the order of ``classes``; ``more``: the
+        :meth:`total` of ``count`` further ones."""
         total = more + self.total(features)
         least = _BIAS * (len(features) + count)
-        return tuple([((total >> shift & _LANE) - least) / HASHED_SCALE for shift in range(0, self._end, _BITS)])
+        return tuple([((total >> shift & _LANE) - least) / HASHED_SCALE for shift in self._shifts])
 
-    def total(self, features: Sequence[str]) -> int:
+    def total(self, features: Iterable[str]) -> int:
         """Return the rows of features added up, which can be added to those of others."""
         rows = self._rows
         total = 0
         for feature in features:
-            row = rows.get(feature)
-            total += self._packed(feature) if row is None else row
+            number = bucket(feature)
+            row = rows.get(number)
+            total += self._packed(number) if row is None else row
         return total
 
     @property
-    def _end(self) -> int:
-        return _BITS * len(self.classes)
+    def _shifts(self) -> range:
+        """Where in a total the number of each class begins."""
+        return range(0, _BITS * len(self.classes), _BITS)
 
-    def _packed(self, feature: str) -> int:
-        """Return the row of a feature as one number: each weight, made positive, in bits of its own."""
-        if len(self._rows) >= _MOST_ROWS:
-            self._rows.clear()
-        row = sum((weight + _BIAS) << _BITS * place for place, weight in enumerate(self.weights[bucket(feature)]))
-        self._rows[feature] = row
+    def _packed(self, number: int) -> int:
+        """Return the row of a bucket as one number: each weight, made positive, in bits of its own."""
+        weights = enumerate(self.weights[number])
+        row = self._rows[number] = sum([(weight + _BIAS) << _BITS * place for place, weight in weights])
         return row
 
 
 _BITS = 20
 _LANE = (1 << _BITS) - 1
 _BIAS = 128
-_MOST_ROWS = 1 << 16
 
 
 def load_hashed(name: str, classes: tuple[str, ...]) -> Hashed:

@@ -73,7 +73,7 @@ def too_long(seconds: float) -> str:
     return f"it takes longer than {seconds:.0f} s"
 
 
-_WARM = Job("briefing.ingest:warm", (), 10.0)
+_WARM = Job("briefing.collection.stages.written:warm", (), 10.0)
 
 
 class _DiedError(Exception):
@@ -100,11 +100,8 @@ class _Child:
 
     def ask(self, job: Job) -> Answer:
         """Return what the child answers; ends the child where it does not."""
-        most, spent = job.seconds * WAITING, StandStill(of_process(self.process.pid))
-
-        def left() -> float:
-            return most - spent.seconds()
-
+        most = job.seconds * WAITING
+        left = _left(self.process.pid, most).__next__
         try:
             pipes.send(self._to.fileno(), pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL), left)
             answer: Answer = pickle.loads(pipes.receive(self._back.fileno(), left))  # noqa: S301 - our own child
@@ -132,6 +129,15 @@ class _Child:
             with contextlib.suppress(OSError):
                 pipe.close()
         self.process.wait()
+
+
+def _left(pid: int, most: float) -> Iterator[float]:
+    """Yield, each time that it is asked, how much of ``most`` seconds a process may still stand still. The system tells only of jobs
+    that take longer than a moment: to ask it costs more than what hardly any other job needs."""
+    yield most
+    spent = StandStill(of_process(pid))
+    while True:
+        yield most - spent.seconds()
 
 
 def cores() -> int:
@@ -339,8 +345,15 @@ def _limited(job: Job) -> Answer:
         return Answer(Failure(reason(error)), 0.0)
 
 
+_LIMITS: dict[str, int] = {}
+"""Limits of this process as they were set last: that of computing time is the same for most jobs of a second."""
+
+
 def _limit(name: str, value: int) -> None:
     """Set a soft limit of this process, where the system has such limits."""
+    if _LIMITS.get(name) == value:
+        return
+    _LIMITS[name] = value
     try:
         import resource
     except ImportError:

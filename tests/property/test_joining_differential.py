@@ -31,6 +31,7 @@ from briefing.collection.sync import Sync
 from briefing.model import Entity, Mention
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue import Catalogue, FileRow
+from briefing.store.catalogue.serialise import dump_document
 
 SAID = [
     "The old weir at Brackwater holds four hundred eels and not one of them pays rent",
@@ -107,7 +108,7 @@ def put(catalogue: Catalogue, folder: Path, name: str, text: str | None) -> None
     (folder / name).write_text(text, encoding="utf-8")
     reading = ingest.read(folder, name)
     with catalogue.transaction():
-        catalogue.put_file(name, FileRow(1, 1, reading.sha256, 1, ()), reading.documents)
+        catalogue.put_file(name, FileRow(1, 1, reading.sha256, 1, ()), map(dump_document, reading.documents))
         todo = catalogue.unanalysed("1.")
         for document in (each for each in reading.documents if each.article.id in todo):
             found = Written.of(pipeline.analyse(document))

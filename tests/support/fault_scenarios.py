@@ -20,6 +20,7 @@ from briefing.errors import BriefingError
 from briefing.model import Article, Document, EntityEdit, Paragraph, SourceMap
 from briefing.private_files import sweep
 from briefing.store.catalogue.catalogue import Catalogue, FileRow
+from briefing.store.catalogue.serialise import dump_document
 from briefing.store.state import backups, keep_file, state_file
 from briefing.store.state.identity import Identity
 from briefing.store.state.rows import checksum
@@ -346,7 +347,7 @@ def _document(number: int) -> Document:
 def _put_articles(catalogue: Catalogue, numbers: Iterable[int]) -> None:
     with catalogue.transaction():
         for number in numbers:
-            catalogue.put_file(f"{number}.txt", FileRow(1, 2, "ab", 1, ()), [_document(number)])
+            catalogue.put_file(f"{number}.txt", FileRow(1, 2, "ab", 1, ()), [dump_document(_document(number))])
 
 
 def _catalogue(folder: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from briefing.analysis.entities.candidates import Candidate, match
@@ -36,14 +37,18 @@ _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 
 
 _LONGEST_TITLE = 10
+_OPENING = ('"', "“")
+_BRACKETS = ("(", "[")
 
 
-def settle(words: list[Word], candidates: list[Candidate], tables: Tables) -> list[Candidate]:
+def settle(words: list[Word], candidates: list[Candidate], tables: Tables, forms: AbstractSet[str]) -> list[Candidate]:
     """Return ``candidates`` of one paragraph, with the kind of those open ones set whose neighbours tell it, without those inside the
-    title of a work."""
-    inside = {index for first, last in _works(words) for index in range(first, last)}
-    candidates = [c for c in candidates if not inside.issuperset((c.first, c.last - 1))]
-    candidates = _of_groups(words, candidates)
+    title of a work. ``forms``: those of its words, by which what is not there need not be looked for."""
+    if not forms.isdisjoint(_OPENING):
+        inside = {index for first, last in _works(words) for index in range(first, last)}
+        candidates = [c for c in candidates if not inside.issuperset((c.first, c.last - 1))]
+    if not GROUPS.isdisjoint(forms):
+        candidates = _of_groups(words, candidates)
     beside = _Beside(
         tables,
         {c.last: c for c in candidates if not c.is_single},
@@ -111,12 +116,14 @@ _RULES: tuple[Callable[[Candidate, _Beside], EntityType | None], ...] = (
 )  # fmt: skip
 
 
-def without_credits(words: list[Word], candidates: list[Candidate]) -> list[Candidate]:
+def without_credits(words: list[Word], candidates: list[Candidate], forms: AbstractSet[str]) -> list[Candidate]:
     """Return ``candidates`` without the bodies in a credit in brackets, ``(Photo: Harbour Archive, License)``: they own the picture and are
-    not in the news. People stay, who may be in the picture."""
+    not in the news. People stay, who may be in the picture. ``forms``: those of the words."""
+    if forms.isdisjoint(_BRACKETS):
+        return candidates
     owned: set[int] = set()
     for index, word in enumerate(words[:-3]):
-        if word.form in ("(", "[") and words[index + 1].form.lower() in PICTURES:
+        if word.form in _BRACKETS and words[index + 1].form.lower() in PICTURES:
             start = index + 2 + (words[index + 2].form.lower() in ("credit", "credits"))
             if words[start].form.lower() in (":", "by", "courtesy", "via"):
                 owned.update(range(index, _next_form(words, start, index + _LONGEST_CREDIT, (")", "]"))))
@@ -143,7 +150,7 @@ def _works(words: list[Word]) -> list[tuple[int, int]]:
     and all long ones with a capital."""
     found: list[tuple[int, int]] = []
     for index, word in enumerate(words):
-        if word.form not in ('"', "“") or word_at(words, index + 1).start != word.end:
+        if word.form not in _OPENING or word_at(words, index + 1).start != word.end:
             continue
         stop = _next_form(words, index + 1, index + _LONGEST_TITLE + 3, ('"', "”"))
         if word_at(words, stop).form in ('"', "”") and _is_work(words[index + 1 : stop]):

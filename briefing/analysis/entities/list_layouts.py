@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from briefing.analysis.entities.boundaries import is_initial
 from briefing.analysis.entities.candidates import Candidate, whole
@@ -40,9 +41,12 @@ Named = tuple[int, int, EntityType]
 Note = Callable[[int, int, EntityType], None]
 
 
-def with_lines(candidates: list[Candidate], words: list[Word], tables: Tables) -> list[Candidate]:
-    """Return ``candidates`` of one paragraph with the names that its layout tells; those outweigh what they overlap."""
-    named = read(words, tables)
+def with_lines(
+    candidates: list[Candidate], words: list[Word], tables: Tables, forms: AbstractSet[str]
+) -> list[Candidate]:
+    """Return ``candidates`` of one paragraph with the names that its layout tells; those outweigh what they overlap. ``forms``: those of
+    its words."""
+    named = read(words, tables, forms)
     if not named:
         return candidates
     taken: list[Candidate] = []
@@ -55,9 +59,10 @@ def with_lines(candidates: list[Candidate], words: list[Word], tables: Tables) -
     return sorted([*kept, *taken], key=lambda c: c.first)
 
 
-def read(words: list[Word], tables: Tables) -> list[Named]:
-    """Return the names of one paragraph that its layout tells, in order, not overlapping."""
-    if not any(word.form[0].isdigit() or (len(word.form) == 1 and word.capital) for word in words):
+def read(words: list[Word], tables: Tables, forms: AbstractSet[str]) -> list[Named]:
+    """Return the names of one paragraph that its layout tells, in order, not overlapping. ``forms``: those of its words."""
+    figures = [form for form in forms if form[0].isdigit()]
+    if not figures and not any(len(word.form) == 1 and word.capital for word in words):
         return []
     found: dict[int, Named] = {}
     stretches = list(runs(words, tables))
@@ -66,8 +71,8 @@ def read(words: list[Word], tables: Tables) -> list[Named]:
     def note(first: int, last: int, kind: EntityType) -> None:
         found.setdefault(first, (first, last, kind))
 
-    forms = {word.form for word in words}
-    _dateline(words, tables, note)
+    if any(map(_ISO.fullmatch, figures)):
+        _dateline(words, tables, note)
     _cricket(words, stretches, tables, note, forms)
     _line_up(words, stretches, at, tables, note)
     _players(words, stretches, at, tables, note)
@@ -230,7 +235,7 @@ def _back(words: list[Word], last: int, belongs: Callable[[Word], bool]) -> int:
     return next((at + 1 for at in before if not belongs(words[at])), max(0, last - 4))
 
 
-def _cricket(words: list[Word], stretches: list[Stretch], tables: Tables, note: Note, forms: set[str]) -> None:
+def _cricket(words: list[Word], stretches: list[Stretch], tables: Tables, note: Note, forms: AbstractSet[str]) -> None:
     """``S. Flett c Perera b Silva 44``, ``run out 5``, ``not out 20``, ``Silva 20-7-38-1``, ``To bat : …``."""
     card = not forms.isdisjoint(_WICKETS) and any(_is_wicket(words, index) for index in range(len(words)))
     for first, last in stretches:

@@ -71,9 +71,10 @@ def _is_title(words: list[Word], index: int, stop: int, tables: Tables) -> bool:
 
 
 def is_no_name(
-    word: Word, known: tuple[Known, int] | None, tables: Tables, heading: bool, *, last: bool, shouted: bool
+    words: list[Word], at: int, known: tuple[Known, int] | None, tables: Tables, heading: bool, *, last: bool
 ) -> bool:
-    """Tell whether a capitalised word names nothing by itself; ``known`` is the name of the tables that begins with it."""
+    """Tell whether the capitalised word ``at`` names nothing by itself; ``known`` is the name of the tables that begins with it."""
+    word = words[at]
     form = word.form
     entry = None if known is None else known[0]
     if form in tables.acronyms or form in tables.peoples:
@@ -85,7 +86,7 @@ def is_no_name(
     if not (word.initial or heading) or form.lower() not in tables.common:
         return False
     if form.lower() in ACRONYMS_TOO:
-        return shouted or not form.isupper()
+        return _is_shouted(words, at) or not form.isupper()
     return entry is None or (heading and not entry.country)
 
 
@@ -94,7 +95,7 @@ def _is_head(form: str, tables: Tables) -> bool:
     return form in tables.heads or form in tables.works
 
 
-def is_shouted(words: list[Word], at: int) -> bool:
+def _is_shouted(words: list[Word], at: int) -> bool:
     """Return whether the words beside ``at`` are in capitals too, so that capitals make no acronym."""
     beside = [words[i].form for i in (at - 1, at + 1) if 0 <= i < len(words) and words[i].form[0].isalpha()]
     return any(form.isupper() and len(form) > 3 for form in beside)

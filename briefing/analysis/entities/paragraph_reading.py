@@ -57,13 +57,19 @@ def _read(text: str, paragraph: Paragraph, tables: Tables) -> ParagraphReading:
     words = cut(text, *paragraph.span, tables)
     heading = _is_heading(words)
     shouted = loud(words)
+    forms = frozenset([word.form for word in words])
     candidates = find(words, tables, heading=heading)
-    candidates = settle(words, without_credits(words, candidates), tables)
+    candidates = settle(words, without_credits(words, candidates, forms), tables, forms)
     _dateline(candidates, paragraph)
     proper, others = ([], words) if heading else _apart(words)
     lower = {word.form for word in others if word.form[0].islower()}
     return ParagraphReading(
-        words, heading, shouted, [word.form for word in proper], tuple(lower), with_lines(candidates, words, tables)
+        words,
+        heading,
+        shouted,
+        [word.form for word in proper],
+        tuple(lower),
+        with_lines(candidates, words, tables, forms),
     )
 
 

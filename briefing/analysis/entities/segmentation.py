@@ -18,7 +18,7 @@ from briefing.analysis.entities.boundaries import (
     with_legal_form,
 )
 from briefing.analysis.entities.candidates import Candidate, capital_end, match, near
-from briefing.analysis.entities.offices import is_no_name, is_shouted, named_body, office_end
+from briefing.analysis.entities.offices import is_no_name, named_body, office_end
 from briefing.analysis.entities.tokens import Word, word_at
 from briefing.lexicon.gazetteer import Known, Tables
 from briefing.lexicon.name_words import (
@@ -219,8 +219,7 @@ def _no_name(run: _Run) -> bool:
         return False
     joined = run.stop < run.end and run.words[run.stop].form in ("of", "for", "on")
     last = run.at + 1 == run.stop and not joined
-    shouted = is_shouted(run.words, run.at)
-    none = is_no_name(run.word, run.known, run.tables, run.heading, last=last, shouted=shouted)
+    none = is_no_name(run.words, run.at, run.known, run.tables, run.heading, last=last)
     return none and run.go(run.at + 1)
 
 

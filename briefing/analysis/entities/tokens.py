@@ -16,7 +16,8 @@ from briefing.lexicon.name_words import AFTER_HYPHEN, ARABIC_ARTICLES, DOTTED, H
 
 _WORD = re.compile(
     r"(\s*)("  # what stands before a word is part of the match: so its place is known without asking for it
-    r"(?:[^\W\d_]\.){2,}"  # U.S.  S.R.O.
+    r"[^\W\d_][^\W_]*(?=[ ,])"  # what most words are: tried first
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.  S.R.O.
     r"|[^\W_]+(?:[-'&+][^\W_]+)*(?:\+|(?<=hoo)!)?"  # Al-Rubaie  O'Neill  AT&T  OPEC+
     r"|(?<=\s)'[sS](?!\w)"  # tokenised text: Norway 's
     r"|-[LR][RSC]B-"
@@ -54,26 +55,26 @@ def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
     words: list[Word] = []
     initial = True
     known = tables.pieces
-    b = 0
+    b = start
     for space, form in _WORD.findall(source):
         a = b + len(space)
         b = a + len(form)
-        if "\n" in space:
+        if space != " ":
             initial |= space.count("\n") > 1  # a paragraph begins
         pieces = known.get(form)
         if pieces is None:
             if not form:
                 break
             if not form[0].isalnum():
-                initial = _add_mark(words, form, source, (a, b), start, tables, initial)
+                initial = _add_mark(words, form, source, (a - start, b - start), start, tables, initial)
                 continue
             pieces = _pieces(form, tables)
-        if signs and _is_address(source, a, b):
-            words.append(Word(start + a, start + b, form, False, False))
+        if signs and _is_address(source, a - start, b - start):
+            words.append(Word(a, b, form, False, False))
             initial = False
             continue
         for offset, piece, capital in pieces:
-            begin = start + a + offset
+            begin = a + offset
             words.append(Word(begin, begin + len(piece), piece, initial, capital))
             initial = False
     return words

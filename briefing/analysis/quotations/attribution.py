@@ -16,6 +16,7 @@ from math import exp
 from briefing.analysis.linear_model import load
 from briefing.analysis.patterns import Lazy
 from briefing.analysis.quotations.spans import Segment
+from briefing.analysis.quotations.speakers.features import features_of
 from briefing.analysis.quotations.speakers.resolution import Resolver
 from briefing.analysis.quotations.speakers.stream import Candidate, Stream
 from briefing.analysis.quotations.tokens import NOWHERE, PUNCTUATION, QUOTED, WORD, Token, in_sentence, token_at
@@ -164,9 +165,11 @@ _BEFORE_HERE = {distance: name + "p" for distance, name in _BEFORE.items()}
 
 _GAPS = (0, 1, 2, 3, 6, 11)
 """Least numbers of words of the buckets of distance."""
-_GAP_NAMES = tuple(str(_GAPS[bisect_right(_GAPS, gap) - 1]) for gap in range(_GAPS[-1] + 1))
+_MANY_WORDS = str(_GAPS[-1])
+_WORDS = {gap: str(_GAPS[bisect_right(_GAPS, gap) - 1]) for gap in range(_GAPS[-1])}
 """Number of words -> its bucket."""
-_COUNTS = ("0", "1", "2", "3", "4")
+_UP_TO_1, _UP_TO_2, _UP_TO_3 = ({count: str(count) for count in range(most + 1)} for most in (1, 2, 3))
+"""A small number -> how it is called; larger ones are called alike."""
 
 
 @dataclass(slots=True)
@@ -188,17 +191,14 @@ def placed(where: Situation, candidate: Candidate, rank: int, quotes: Sequence[i
     """See :data:`Placed`. ``quotes`` holds the running count of quoted tokens by token."""
     place, first = where.place, candidate.first
     if first > place:
-        gap = first - place - 1
-        between = quotes[first] - quotes[place + 1]
+        gap, between = first - place - 1, quotes[first] - quotes[place + 1]
     else:
-        gap = place - candidate.last - 1
-        between = quotes[place] - quotes[candidate.last]
-    apart = abs(where.paragraph - candidate.paragraph)
+        gap, between = place - candidate.last - 1, quotes[place] - quotes[candidate.last]
     return (
-        (_GAP_NAMES[gap] if gap < _GAPS[-1] else _GAP_NAMES[-1]) if gap > 0 else _GAP_NAMES[0],
-        (_COUNTS[between] if between < 2 else _COUNTS[2]) if between > 0 else _COUNTS[0],
-        _COUNTS[apart] if apart < 3 else _COUNTS[3],
-        _COUNTS[rank] if rank < 4 else _COUNTS[4],
+        _WORDS.get(gap, _MANY_WORDS),
+        _UP_TO_1.get(between, "2"),
+        _UP_TO_2.get(abs(where.paragraph - candidate.paragraph), "3"),
+        _UP_TO_3.get(rank, "4"),
         candidate.relation,
     )
 
@@ -209,24 +209,27 @@ def placing(place: Placed) -> list[str]:
     return ["g=" + gaps, "gr=" + gaps + relation, "q=" + between, "d=" + apart, "rank=" + rank]
 
 
-def following(where: Situation, candidate: Candidate, previous: Previous | None) -> list[str]:
-    """Return the features of a candidate that depend on what was chosen for the quotation before."""
+def following(
+    where: Situation, candidate: Candidate, previous: Previous | None, link: str | None = None
+) -> tuple[str, ...]:
+    """Return the features of a candidate that depend on what was chosen for the quotation before; ``link``: see :func:`linked`."""
     if previous is None:
-        return ["noprev"]
+        return _FIRST
+    link = linked(where, previous) if link is None else link
     if candidate is previous.candidate:
-        link = "prev" + _link(where, previous)
-        return ["prev", link, link + where.features[5], link + where.features[4]]
+        prev = "prev" + link
+        return "prev", prev, prev + where.features[5], prev + where.features[4]
     if candidate.head == previous.candidate.head:
-        return ["head", "head" + _link(where, previous), "head" + candidate.relation]
-    return ["newer" + _link(where, previous)] if candidate.first > previous.candidate.first else []
+        return "head", "head" + link, "head" + candidate.relation
+    return ("newer" + link,) if candidate.first > previous.candidate.first else ()
 
 
-def _link(where: Situation, previous: Previous) -> str:
-    """Return how a quotation stands to the one before, and how that was given to its speaker."""
-    return _APART.get(where.paragraph - previous.paragraph, "2") + previous.closed
+_FIRST = ("noprev",)
 
 
-_APART = {0: "0", 1: "1"}
+def linked(where: Situation, previous: Previous | None) -> str:
+    """Return how a quotation stands to the one before, and how that was given to its speaker; "" for the first one."""
+    return "" if previous is None else _UP_TO_1.get(where.paragraph - previous.paragraph, "2") + previous.closed
 
 
 def situational(where: Situation, candidate: Candidate) -> list[str]:
@@ -249,15 +252,15 @@ def running_quotes(stream: Stream) -> list[int]:
 def described(
     stream: Stream, where: Situation, previous: Previous | None, quotes: Sequence[int]
 ) -> Iterator[tuple[Candidate, str, list[str]]]:
-    """Yield every candidate of a quotation with its layout and relative features (own features: ``candidate.features``)."""
+    """Yield every candidate of a quotation with its layout and relative features (own features: ``features.features_of``)."""
     for candidate, side, place in around(stream, where, previous, quotes):
         yield candidate, side, [*placing(place), *following(where, candidate, previous)]
 
 
 def around(
     stream: Stream, where: Situation, previous: Previous | None, quotes: Sequence[int]
-) -> Iterator[tuple[Candidate, str, Placed]]:
-    """Yield every candidate of a quotation with its layout and its place."""
+) -> list[tuple[Candidate, str, Placed]]:
+    """Return every candidate of a quotation with its layout and its place."""
     candidates: Sequence[Candidate] = nearby(stream, where)
     if previous is not None:
         candidates = _going_on(stream, where, previous, candidates)
@@ -268,8 +271,10 @@ def around(
     for i in sorted(with_verb, key=lambda i: abs(candidates[i].first - where.place)):
         rank_of[i] = ranks[sides[i][0]]
         ranks[sides[i][0]] += 1
-    for candidate, side, rank in zip(candidates, sides, rank_of, strict=True):
-        yield candidate, side, placed(where, candidate, rank, quotes)
+    return [
+        (candidate, side, placed(where, candidate, rank, quotes))
+        for candidate, side, rank in zip(candidates, sides, rank_of, strict=True)
+    ]
 
 
 def _going_on(
@@ -286,6 +291,7 @@ def _going_on(
     return [c for c, said in zip(candidates, given, strict=True) if said or c is speaker]
 
 
+@lru_cache(maxsize=1 << 10)
 def _has_verb(relation: str) -> bool:
     """Tell whether a verb of saying is near: at once or over an apposition on the right, in any way on the left."""
     return "|L" in relation or (relation[:1] == "R" and relation[:2] != "Rn")
@@ -366,18 +372,18 @@ class _Scorer:
     def likeliest(self, where: Situation, previous: Previous | None) -> Choice | None:
         """Return the likeliest candidate, ``None`` where there is nobody."""
         common = self._common.setdefault(where.features, {})
+        link = linked(where, previous)
         scored = [
-            (self._score(where, candidate, side, place, common, following(where, candidate, previous)), candidate)
+            (self._score(where, candidate, side, place, common, following(where, candidate, previous, link)), candidate)
             for candidate, side, place in around(self._stream, where, previous, self._quotes)
         ]
         if not scored:
             return None
-        top = max(score for score, _ in scored)
+        top = max([score for score, _ in scored])
         masses = [exp(score - top) for score, _ in scored]
-        total = sum(masses)
-        best = max(scored, key=lambda pair: pair[0])[1]
-        mass = sum(m for m, (_, c) in zip(masses, scored, strict=True) if c.head == best.head)
-        return Choice(best, mass / total)  # two mentions of one name are one answer
+        best = next(candidate for score, candidate in scored if score == top)
+        mass = sum([m for m, (_, c) in zip(masses, scored, strict=True) if c.head == best.head])
+        return Choice(best, mass / sum(masses))  # two mentions of one name are one answer
 
     def _score(
         self,
@@ -391,19 +397,24 @@ class _Scorer:
         """Return the score of a candidate; ``common``: sums of the features of the quotation (:func:`situational`)."""
         own = candidate.scores.get(side)
         if own is None:
-            own = candidate.scores[side] = self._sum(side, candidate.features)
+            own = candidate.scores[side] = self._own(side, candidate)
         key = (side, candidate.relation, candidate.kind)
         shared = common.get(key)
         if shared is None:
             shared = common[key] = self._sum(side, situational(where, candidate))
-        if side == "A0" and candidate.relation == "|Ldash":
-            own += SIGNED
         beside = self._near.get((side, place))
         if beside is None:
             beside = self._near[side, place] = self._sum(side, placing(place))
-        for feature in after:
-            beside += self._learned[side].get(feature, 0.0)
+        if after:
+            learned = self._learned[side]
+            for feature in after:
+                beside += learned.get(feature, 0.0)
         return own + shared + beside
+
+    def _own(self, side: str, candidate: Candidate) -> float:
+        """Return the sum of a candidate's own features; a signature has its score, too."""
+        signed = SIGNED if (side, candidate.relation) == ("A0", "|Ldash") else 0.0
+        return self._sum(side, features_of(self._stream, candidate)) + signed
 
     def _sum(self, side: str, features: Sequence[str]) -> float:
         return sum(map(self._learned[side].get, features, _NO_WEIGHT))

@@ -6,8 +6,10 @@ clause that is not surely reported is left out. Never resolves who the subject i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from briefing.analysis.quotations.circumstances import is_circumstance, is_period
@@ -177,14 +179,20 @@ def sentence_clauses(text: str, stream: Stream, first: int, end: int, mixed: fro
 def sentence_tokens(tokens: Sequence[Token], first: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield the tokens ``[first, end)`` of each sentence, of those between ``first`` and ``stop``."""
     stop = len(tokens) if stop is None else stop
-    for index in range(first + 1, stop + 1):
-        if index == stop or tokens[index].sentence != tokens[first].sentence:
-            yield first, index
-            first = index
+    while first < stop:
+        end = bisect_right(tokens, tokens[first].sentence, first, stop, key=_SENTENCE)
+        yield first, end
+        first = end
+
+
+_SENTENCE = attrgetter("sentence")
 
 
 _TELLING = frozenset(("according", *REPORTING, *HEARSAY, *ACCUSING))
 """Words without which no clause of a sentence is reported."""
+_CUES = REPORTING | {"according"}
+_CUTS = JOINING | {";", ""}
+"""Words at which a sentence may be cut; what stands in marks is a token without one."""
 _NO_WORDS = frozenset((NOWHERE.kind, PUNCTUATION))
 _STOPS = frozenset(".!?;")
 _ENDS_DEED = frozenset((*",;:—–", ""))
@@ -207,7 +215,10 @@ class _Sentence(Sentence):
 
     def clauses(self) -> list[tuple[int, int]]:
         """Return the sentence cut where another attribution begins (``…, but she said …``; ``… and said …``) and at semicolons."""
-        cuts = [self.first, *(index + 1 for index in range(self.first, self.end - 1) if self._cuts(index))]
+        may_cut = [
+            at for at, token in enumerate(self.tokens[self.first : self.end - 1], self.first) if token.low in _CUTS
+        ]
+        cuts = [self.first, *[index + 1 for index in may_cut if self._cuts(index)]]
         return list(zip(cuts, [*cuts[1:], self.end], strict=True))
 
     def _cuts(self, index: int) -> bool:
@@ -229,7 +240,8 @@ class _Sentence(Sentence):
         """Return the report of this clause; ``subject`` is whoever spoke in the clause before (for ``… and said …``)."""
         while self.within(self.end - 1).low in JOINING:
             self.end -= 1
-        cues = [index for index in range(self.first, self.end) if self._is_cue(index)]
+        words = enumerate(self.tokens[self.first : self.end], self.first)
+        cues = [index for index, token in words if token.low in _CUES and self._is_cue(index)]
         readings = chain(
             map(self._after_clause, reversed(cues)),
             (self._before_clause(cue, subject) for cue in cues),

@@ -13,8 +13,8 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from briefing.analysis.kept import Kept, numbers
-from briefing.analysis.quotations.speakers.features import describe
-from briefing.analysis.quotations.speakers.forms import begins, candidate_at
+from briefing.analysis.quotations.speakers.features import described, relate
+from briefing.analysis.quotations.speakers.forms import beginnings, candidate_at
 from briefing.analysis.quotations.speakers.stream import Candidate, Part, Stream
 from briefing.analysis.quotations.tokens import PUNCTUATION, QUOTED, WORD, Token, token_at, tokenise
 from briefing.lexicon.speech.reporting_verbs import CUES
@@ -93,7 +93,7 @@ def find(stream: Stream, placed: Placed) -> None:
     if here is None:
         if len(known) >= _MOST_SURROUNDINGS:
             known.clear()
-        here = known[around] = tuple([_fields(each, placed) for each in _candidates(stream, placed)]), {}
+        here = known[around] = tuple([_fields(stream, each, placed) for each in _candidates(stream, placed)]), {}
     fields, part.kept = here
     for a, b, kind, head, at, possessive, cue, relation, features in fields:
         one, last = first + a, first + b
@@ -125,23 +125,22 @@ _ANNOUNCES = frozenset(",:")
 def _candidates(stream: Stream, placed: Placed) -> list[Candidate]:
     """Find the candidates of a paragraph, and describe them."""
     tokens, found = stream.tokens, list[Candidate]()
-    index = placed.first
-    while index < placed.end:
-        made = candidate_at(tokens, index) if begins(tokens, index) else None
+    behind = 0
+    for index in beginnings(tokens, placed.first, placed.end):
+        made = candidate_at(tokens, index) if index >= behind else None
         if made is None:
-            index += 1
             continue
         if not _is_employer(tokens, made, found):
             found.append(made)
-        index = made.last + 1
+        behind = made.last + 1
     for candidate in found:
-        describe(stream, candidate)
+        relate(tokens, candidate)
     return found
 
 
-def _fields(c: Candidate, placed: Placed) -> _Fields:
+def _fields(stream: Stream, c: Candidate, placed: Placed) -> _Fields:
     first, sentence = placed.first, placed.sentence
-    features = tuple(map(intern, c.features))
+    features = tuple(map(intern, described(stream, c)))
     return (
         c.first - first,
         c.last - first,

@@ -17,7 +17,8 @@ WORD, CAPITAL, PUNCTUATION, QUOTED, POSSESSIVE, NUMBER = range(6)
 
 _TOKEN = Lazy(
     r"([^\S\n]*)("  # what stands before a token is part of the match: so its place is known without asking for it
-    r"\x01+|\n|['’]s\b"
+    r"[A-Za-z][a-z]*(?=[ ,])"  # what most words are: tried first
+    r"|\x01+|\n|['’]s\b"
     r"|(?:[^\W\d_a-z]\.){2,4}|[^\W\d_a-z]\.(?=\s?[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Maj|Adm|Rev|Hon|St|Prof|Sens|Reps|Cmdr|Brig|Jr|Sr)\."
     r"|[^\W\d_]+(?:(?:-|['’](?!s\b))[^\W\d_]+)*|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\w\s]|_|\Z)"

@@ -14,6 +14,7 @@ from dataclasses import replace
 from briefing.collection.stages.work import Work
 from briefing.model import Document
 from briefing.store.catalogue.catalogue import Catalogue, FileRow
+from briefing.store.catalogue.serialise import dump_document
 
 BATCH = 100
 """Articles for one commit."""
@@ -128,7 +129,7 @@ def _put(work: Work, documents: Sequence[Document]) -> None:
         for document in documents:
             # Two articles of an archive may have come from files of one name: each is kept under its id.
             row = FileRow(len(document.text), now, "", 0, ())
-            work.catalogue.put_file(document.article.id, row, [document])
+            work.catalogue.put_file(document.article.id, row, [dump_document(document)])
 
 
 def _too_much(catalogue: Catalogue, kept: Callable[[], Collection[str]]) -> list[str]:

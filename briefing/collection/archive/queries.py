@@ -17,7 +17,7 @@ from briefing.collection.queries.articles import corrected_days, newest_first
 from briefing.collection.queries.queries import Queries
 from briefing.errors import ArchiveError, BriefingError, NotFoundError
 from briefing.model import Article, Citation, Document, SearchResult, Span
-from briefing.store.catalogue.catalogue import sort_date
+from briefing.store.catalogue.serialise import sort_date
 
 if TYPE_CHECKING:
     from briefing.collection.archive.remote import Found, Remote

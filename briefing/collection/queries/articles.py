@@ -29,7 +29,7 @@ from briefing.model import (
     Stated,
 )
 from briefing.store.catalogue import serialise
-from briefing.store.catalogue.catalogue import sort_date
+from briefing.store.catalogue.serialise import sort_date
 from briefing.store.state.corrected_metadata import corrected
 from briefing.text import natural_key
 

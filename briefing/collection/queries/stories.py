@@ -14,7 +14,7 @@ from briefing.collection.pages import Lazy
 from briefing.collection.queries.article_list import HELD
 from briefing.errors import NotFoundError
 from briefing.model import Article, Stated, Story, StoryAction, StoryEdit
-from briefing.store.catalogue.catalogue import sort_date
+from briefing.store.catalogue.serialise import sort_date
 
 if TYPE_CHECKING:
     from briefing.analysis.stories.corrections import Stories

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from briefing.collection.stages.work import Work
 from briefing.collection.stages.written import NOTHING, Written
-from briefing.model import Document
 
 if TYPE_CHECKING:
     from briefing.collection.worker_pool import Answer
+    from briefing.store.catalogue.serialise import StoredDocument
 
 WRITE = "briefing.collection.stages.written:analyse"
 ANALYSE = "briefing.analysis.pipeline:analyse"
@@ -38,7 +38,7 @@ def _found(work: Work, todo: Mapping[str, str]) -> Iterator[tuple[str, Written]]
     for id, mark in todo.items():
         same.setdefault(mark, []).append(id)
     firsts = [ids[0] for ids in same.values()]
-    jobs = ((WRITE, (ANALYSE, document), _seconds(document)) for document in work.catalogue.documents(firsts))
+    jobs = ((WRITE, (ANALYSE, stored), _seconds(stored)) for stored in work.catalogue.stored(firsts))
     for ids, answer in zip(same.values(), work.answers(jobs, len(firsts)), strict=False):
         found = _analysed(work, ids[0], answer)
         yield ids[0], found
@@ -52,8 +52,8 @@ def _analysed(work: Work, id: str, answer: Answer) -> Written:
     if not isinstance(answer.value, Failure):
         analysed: Written = answer.value
         return analysed
-    (document,) = work.catalogue.documents([id])
-    jobs = ((WRITE, (ANALYSE, document, (part,)), _seconds(document)) for part in PARTS)
+    (stored,) = work.catalogue.stored([id])
+    jobs = ((WRITE, (ANALYSE, stored, (part,)), _seconds(stored)) for part in PARTS)
     parts = [each.value for each in work.answers(jobs, len(PARTS))]
     failures = {part: one.reason for part, one in zip(PARTS, parts, strict=True) if isinstance(one, Failure)}
     good = [one for one in parts if not isinstance(one, Failure)]
@@ -77,8 +77,8 @@ def _analysed_by() -> str:
     return f"{analysis.VERSION}."
 
 
-def _seconds(document: Document) -> float:
-    return ANALYSE_SECONDS + len(document.text) / ANALYSE_CHARACTERS
+def _seconds(stored: StoredDocument) -> float:
+    return ANALYSE_SECONDS + len(stored.text) / ANALYSE_CHARACTERS
 
 
 def _not_analysed(failures: Mapping[str, str], good: Sequence[Written] = ()) -> Written:

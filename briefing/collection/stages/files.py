@@ -9,11 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.collection.stages.work import Work
+from briefing.collection.stages.written import WrittenReading
 from briefing.store.catalogue.catalogue import FileRow
 
 if TYPE_CHECKING:
     from briefing.collection.worker_pool import Answer
-    from briefing.ingest import Reading
     from briefing.ingest.walk import FileEntry
 
 BATCH = 200
@@ -22,6 +22,7 @@ RACY_NS = 2_000_000_000
 """A file touched this recently may still change within the clock's grain: it is looked at again next time."""
 MOST_NAMED = 500
 """Files that are looked at by their names; for more, the folder is listed."""
+WRITE = "briefing.collection.stages.written:read"
 READ = "briefing.ingest:read"
 READ_SECONDS, READ_BYTES = 30.0, 50_000
 """Computing time that a file may take: so many seconds, and one for each so many bytes."""
@@ -41,7 +42,7 @@ def run(work: Work) -> None:
         with work.catalogue.transaction():
             for entry in same:
                 work.catalogue.touch_file(entry.path, _stamp(entry, now))
-    jobs = ((READ, (work.root, entry.path), READ_SECONDS + entry.size / READ_BYTES) for entry in todo)
+    jobs = ((WRITE, (READ, work.root, entry.path), READ_SECONDS + entry.size / READ_BYTES) for entry in todo)
     results = work.answers(jobs, len(todo))
     for readings in work.lots("ingest", zip(todo, results, strict=False), len(todo), BATCH):
         failures = work.each(readings, partial(_put_files, work))
@@ -87,12 +88,12 @@ def _put_files(work: Work, readings: Sequence[tuple[FileEntry, Answer]]) -> None
     with work.catalogue.transaction():
         for entry, answer in readings:
             failed = isinstance(answer.value, Failure)
-            reading: Reading = _unread(work, entry) if failed else answer.value
+            reading: WrittenReading = _unread(work, entry) if failed else answer.value
             if _vanished(work, entry, reading):
                 counts[2] += work.catalogue.remove_file(entry.path)
                 continue
-            work.new |= {one.article.id for one in reading.documents if work.catalogue.traits(one.article.id) is None}
-            row = FileRow(entry.size, _stamp(entry, now), reading.sha256, ingest.VERSION, tuple(reading.problems))
+            work.new |= {one.id for one in reading.documents if work.catalogue.traits(one.id) is None}
+            row = FileRow(entry.size, _stamp(entry, now), reading.sha256, ingest.VERSION, reading.problems)
             counts = [
                 a + b for a, b in zip(counts, work.catalogue.put_file(entry.path, row, reading.documents), strict=True)
             ]
@@ -101,7 +102,7 @@ def _put_files(work: Work, readings: Sequence[tuple[FileEntry, Answer]]) -> None
     work.added, work.changed, work.removed = counts
 
 
-def _vanished(work: Work, entry: FileEntry, reading: Reading) -> bool:
+def _vanished(work: Work, entry: FileEntry, reading: WrittenReading) -> bool:
     """Return whether a file that could not be opened was removed since the folder was listed: then it is just no longer there."""
     if reading.sha256:
         return False
@@ -109,12 +110,11 @@ def _vanished(work: Work, entry: FileEntry, reading: Reading) -> bool:
     return there == [work.root]
 
 
-def _unread(work: Work, entry: FileEntry) -> Reading:
+def _unread(work: Work, entry: FileEntry) -> WrittenReading:
     """Return a file that could not be read: nothing but the digest by which it is told that it has changed."""
     from briefing.ingest.read_file import digest
-    from briefing.ingest.results import Reading
 
-    return Reading((), (), digest(work.root, entry.path))
+    return WrittenReading((), (), digest(work.root, entry.path))
 
 
 def _changed(

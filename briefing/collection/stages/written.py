@@ -1,16 +1,18 @@
-"""What is found in one article, as it is stored: written where it was found, so that whoever stores it need not read it."""
+"""What is read of a file and found in an article, as it is stored: written where it was found, so that whoever stores it need not read it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.store.catalogue import serialise
 
 if TYPE_CHECKING:
     from briefing.analysis.results import Analysed
-    from briefing.model import Document
+    from briefing.ingest import Reading
+    from briefing.model import Document, Problem
 
 NOTHING = "[]"
 """No quotations, or no names."""
@@ -54,8 +56,33 @@ class Written:
         )
 
 
-def analyse(task: str, document: Document, *parts: Iterable[str]) -> Written:
+class WrittenReading(NamedTuple):
+    """What a file gave (:class:`briefing.ingest.Reading`)."""
+
+    documents: tuple[serialise.StoredDocument, ...]
+    problems: tuple[Problem, ...]
+    sha256: str
+
+
+def read(task: str, root: Path, path: str) -> WrittenReading:
+    """Read the file ``path`` inside ``root`` by ``task`` (``module:function``)."""
+    from briefing.collection.worker_pool import function
+
+    reading: Reading = function(task)(root, path)
+    return WrittenReading(
+        tuple(map(serialise.dump_document, reading.documents)), tuple(reading.problems), reading.sha256
+    )
+
+
+def analyse(task: str, stored: serialise.StoredDocument, *parts: Iterable[str]) -> Written:
     """Look for quotations and names in an article by ``task`` (``module:function``)."""
     from briefing.collection.worker_pool import function
 
-    return Written.of(function(task)(document, *parts))
+    return Written.of(function(task)(serialise.load_document(stored), *parts))
+
+
+def warm() -> None:
+    """Load what reading a text needs."""
+    from briefing import ingest
+
+    ingest.warm()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from sys import intern
 
 from briefing.late import dataclass
 from briefing.model import Document, Problem
 from briefing.store.catalogue import serialise
+from briefing.store.catalogue.serialise import StoredDocument
 from briefing.store.catalogue.stored_entities import StoredEntities
 from briefing.store.catalogue.stored_statements import StoredStatements
 
@@ -81,28 +82,25 @@ class Catalogue(StoredStatements, StoredEntities):
         query = "SELECT sort_path FROM article WHERE size > ? ORDER BY sort_path"
         return [os.fsdecode(path) for (path,) in self._connection.execute(query, (size,))]
 
-    def put_file(self, path: str, row: FileRow, documents: Sequence[Document]) -> tuple[int, int, int]:
-        """Return what a file holds now; returns how many articles were (added, changed, removed). Call inside a transaction."""
+    def put_file(self, path: str, row: FileRow, documents: Iterable[StoredDocument]) -> tuple[int, int, int]:
+        """Put what a file holds now; returns how many articles were (added, changed, removed). Call inside a transaction."""
         run = self._connection.execute
         key = os.fsencode(path)
         before = dict(run("SELECT id, fingerprint FROM article WHERE file = ?", (key,)).fetchall())
         added = changed = 0
-        for document in documents:
-            article = document.article
-            old = before.pop(article.id, None)
-            if old == document.fingerprint:
+        for id, own_path, day, fingerprint, meta, text, layout in documents:
+            old = before.pop(id, None)
+            if old == fingerprint:
                 continue
             added, changed = (added + 1, changed) if old is None else (added, changed + 1)
             run(
                 "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
-                (article.id, key, sort_date(article.published.value), os.fsencode(article.path), serialise.dump_article(article),
-                 document.fingerprint, len(document.text)),
-            )  # fmt: skip
-            layout = serialise.dump_layout(document.paragraphs, document.source_map)
-            run("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (article.id, document.text, layout))
-            run("DELETE FROM gone WHERE id = ?", (article.id,))
-            run("DELETE FROM facts WHERE id = ?", (article.id,))
-            self.failed.forget(article.id)
+                (id, key, day, os.fsencode(own_path), meta, fingerprint, len(text)),
+            )
+            run("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (id, text, layout))
+            run("DELETE FROM gone WHERE id = ?", (id,))
+            run("DELETE FROM facts WHERE id = ?", (id,))
+            self.failed.forget(id)
         for id in before:
             self._forget(id)
         run(
@@ -212,11 +210,18 @@ class Catalogue(StoredStatements, StoredEntities):
 
     def documents(self, ids: Iterable[str]) -> Iterator[Document]:
         """Yield the stored documents, one at a time."""
+        return map(serialise.load_document, self.stored(ids))
+
+    def stored(self, ids: Iterable[str]) -> Iterator[StoredDocument]:
+        """Yield the documents as they are stored, one at a time."""
+        query = (
+            "SELECT article.id, sort_path, sort_date, fingerprint, meta, text, layout FROM article JOIN body ON body.id = article.id"
+            " WHERE article.id = ?"
+        )
         for id in ids:
-            meta, body = self.meta(id), self.body(id)
-            if meta is not None and body is not None:
-                paragraphs, source_map = serialise.load_layout(body[1])
-                yield Document(serialise.load_article(meta), body[0], paragraphs, source_map)
+            row = self._connection.execute(query, (id,)).fetchone()
+            if row is not None:
+                yield StoredDocument(row[0], os.fsdecode(row[1]), *row[2:])
 
     # --- index ---
 
@@ -361,8 +366,3 @@ class Catalogue(StoredStatements, StoredEntities):
 
     def put_derived(self, name: str, basis: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, basis, value))
-
-
-def sort_date(published: str | None) -> str:
-    """Return the key by which articles are listed: the ISO date, or "" if there is no full one."""
-    return published if published and published[0] != "-" else ""

@@ -11,12 +11,13 @@ import sqlite3
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from briefing.dataclass_json import Shape
 from briefing.late import dataclass
 from briefing.model import (
     Article,
+    Document,
     Entity,
     Mention,
     Paragraph,
@@ -89,6 +90,38 @@ def furniture_spans(text: str) -> tuple[Span, ...]:
     if '"furniture"' not in text:
         return ()
     return tuple(sorted(p.span for p in load_layout(text)[0] if p.kind == "furniture"))
+
+
+def sort_date(published: str | None) -> str:
+    """Return the key by which articles are listed: the ISO date, or "" if there is no full one."""
+    return published if published and published[0] != "-" else ""
+
+
+class StoredDocument(NamedTuple):
+    """A document as it is stored: ``day`` is the one by which it is listed, ``meta`` its article and ``layout`` where its paragraphs stand,
+    both as JSON text."""
+
+    id: str
+    path: str
+    day: str
+    fingerprint: str
+    meta: str
+    text: str
+    layout: str
+
+
+def dump_document(document: Document) -> StoredDocument:
+    article = document.article
+    layout = dump_layout(document.paragraphs, document.source_map)
+    meta = dump_article(article)
+    return StoredDocument(
+        article.id, article.path, sort_date(article.published.value), document.fingerprint, meta, document.text, layout
+    )
+
+
+def load_document(stored: StoredDocument) -> Document:
+    paragraphs, source_map = load_layout(stored.layout)
+    return Document(load_article(stored.meta), stored.text, paragraphs, source_map)
 
 
 def dump_problems(problems: Iterable[Problem]) -> str:

@@ -32,6 +32,7 @@ from briefing.model import (
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue import Catalogue, FileRow
 from briefing.store.catalogue.name_clusters import ClusterRow
+from briefing.store.catalogue.serialise import dump_document
 
 ODD = os.fsdecode(b"od\xffd.txt")
 
@@ -69,7 +70,7 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 
 def put(catalogue: Catalogue, path: str, *documents: Document) -> tuple[int, int, int]:
     with catalogue.transaction():
-        return catalogue.put_file(path, row(), documents)
+        return catalogue.put_file(path, row(), map(dump_document, documents))
 
 
 def test_documents_come_back_as_they_were(catalogue: Catalogue) -> None:
@@ -109,7 +110,7 @@ def test_what_changed_is_counted_and_must_be_indexed_again(catalogue: Catalogue)
 
 def test_a_transaction_is_all_or_nothing(catalogue: Catalogue) -> None:
     with pytest.raises(RuntimeError), catalogue.transaction():
-        catalogue.put_file("f", row(), [document("a1", "f")])
+        catalogue.put_file("f", row(), [dump_document(document("a1", "f"))])
         raise RuntimeError
     assert catalogue.count() == 0
 

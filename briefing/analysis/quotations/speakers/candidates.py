@@ -6,15 +6,12 @@ never chooses among them (see ``attribution``).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from briefing.analysis.quotations import paragraph_stream
 from briefing.analysis.quotations.paragraph_stream import Placed
 from briefing.analysis.quotations.spans import Segment
-from briefing.analysis.quotations.speakers.features import with_count
-from briefing.analysis.quotations.speakers.stream import Candidate, Stream
-from briefing.analysis.quotations.tokens import token_at
+from briefing.analysis.quotations.speakers.stream import Stream
 from briefing.model import Span
 
 
@@ -40,25 +37,4 @@ def read(
     stream.firsts = [candidate.first for candidate in stream.candidates]
     for candidate in stream.candidates:
         stream.by_sentence.setdefault(candidate.sentence, []).append(candidate)
-    _describe(stream)
     return stream
-
-
-def _describe(stream: Stream) -> None:
-    """Fill in what the whole article says of the candidates: how often a name occurs, and whether it speaks or is located elsewhere."""
-    found = stream.candidates
-    counts = Counter(candidate.head for candidate in found)
-    speaks = Counter(candidate.head for candidate in found if _speaks(candidate))
-    located = {c.head for c in found if token_at(stream.tokens, c.first - 1).low in ("in", "at", "near")}
-    for candidate in found:
-        features = with_count(candidate.features, counts[candidate.head])
-        if candidate.kind in ("full", "name", "role", "roles", "document"):
-            elsewhere = min(2, speaks[candidate.head] - _speaks(candidate))
-            place = "in" if candidate.head in located else "no"
-            features += (f"sp={elsewhere}", f"spp={elsewhere}{place}{candidate.relation}")
-        candidate.features = features
-
-
-def _speaks(candidate: Candidate) -> bool:
-    """Tell whether a plain verb of saying belongs to a candidate."""
-    return candidate.relation.startswith(("Rsay", "Rasay")) or "|Lsay" in candidate.relation

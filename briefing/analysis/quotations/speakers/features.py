@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from briefing.analysis.quotations.cue_links import cue_left, cue_right, noun_right
-from briefing.analysis.quotations.speakers.stream import Candidate, Stream
+from briefing.analysis.quotations.speakers.stream import Candidate, Heads, Stream
 from briefing.analysis.quotations.tokens import (
     CAPITAL,
     DASHES,
@@ -19,15 +21,24 @@ from briefing.analysis.quotations.tokens import (
     token_at,
 )
 from briefing.lexicon.speech.reporting_verbs import CUES, STRONG
-from briefing.lexicon.speech.speaker_words import BEING, CONJUNCTIONS, ORGANISATION_WORDS, PREPOSITIONS, SUBORDINATORS
+from briefing.lexicon.speech.speaker_words import (
+    BEING,
+    CONJUNCTIONS,
+    ORGANISATION_WORDS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    Kind,
+)
 
 
-def _word_class(token: Token) -> str:
-    if token.kind == PUNCTUATION:
-        return _MARK_CLASSES.get(token.text, "other")
-    if token.kind in _KIND_CLASSES:
-        return _KIND_CLASSES[token.kind]
-    return _WORD_CLASSES.get(token.low) or _ending(token.low)
+@lru_cache(maxsize=1 << 15)
+def _word_class(kind: int, low: str) -> str:
+    """Return the class of a token of this ``kind``: few words make up most of a text."""
+    if kind == PUNCTUATION:
+        return _MARK_CLASSES.get(low, "other")
+    if kind in _KIND_CLASSES:
+        return _KIND_CLASSES[kind]
+    return _WORD_CLASSES.get(low) or _ending(low)
 
 
 def _ending(word: str) -> str:
@@ -58,29 +69,69 @@ def _after_cue(tokens: Sequence[Token], after: int, sentence: int, cue: str) -> 
                 return "$"
             if following.text in (",", ":") and token_at(tokens, at + 2).kind == QUOTED:
                 return following.text + "quote"
-            return _word_class(following)
+            return _word_class(following.kind, following.low)
     return "0"
 
 
-def describe(stream: Stream, candidate: Candidate) -> None:
-    """Fill in the features that depend on the candidate's own paragraph alone, and the cue with its relation; room is left for what
-    :func:`with_count` adds."""
+def features_of(stream: Stream, candidate: Candidate) -> tuple[str, ...]:
+    """Return the features of a candidate of a whole article. They are made when they are first asked for: of most candidates nobody does."""
+    if not candidate.features:
+        if stream.heads is None:
+            stream.heads = _heads(stream)
+        heads = stream.heads
+        found = _with_count(candidate.described or described(stream, candidate), heads.counts[candidate.head])
+        if candidate.kind in _NAMED:
+            elsewhere = min(2, heads.speaks[candidate.head] - _speaks(candidate.relation))
+            found += _elsewhere(elsewhere, "in" if candidate.head in heads.located else "no", candidate.relation)
+        candidate.features = found
+    return candidate.features
+
+
+_NAMED = frozenset(("full", "name", "role", "roles", "document"))
+"""Kinds of candidates that bear the same head wherever the same is meant."""
+
+
+def _heads(stream: Stream) -> Heads:
+    """Return what the whole article says of the heads of its candidates."""
+    found = stream.candidates
+    return Heads(
+        Counter([candidate.head for candidate in found]),
+        Counter([candidate.head for candidate in found if _speaks(candidate.relation)]),
+        {c.head for c in found if token_at(stream.tokens, c.first - 1).low in ("in", "at", "near")},
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _elsewhere(times: int, place: str, relation: str) -> tuple[str, str]:
+    return f"sp={times}", f"spp={times}{place}{relation}"
+
+
+@lru_cache(maxsize=1 << 10)
+def _speaks(relation: str) -> bool:
+    """Tell whether a plain verb of saying belongs to a candidate that stands so to one."""
+    return relation.startswith(("Rsay", "Rasay")) or "|Lsay" in relation
+
+
+def described(stream: Stream, candidate: Candidate) -> tuple[str, ...]:
+    """Return the features that depend on the candidate's own paragraph alone; room is left for what :func:`_with_count` adds."""
     tokens, sentence = stream.tokens, candidate.sentence
     left = in_sentence(tokens, candidate.first - 1, sentence)
     right = in_sentence(tokens, candidate.last + 1, sentence)
-    candidate.possessive = right.kind == POSSESSIVE
-    relation, told = _relate(tokens, candidate, right)
-    candidate.features = (
-        *_neighbours(candidate, left, right),
-        *(name for name, holds in _STATES if holds(stream, candidate)),
+    relation, _, told = candidate.relation.partition("|")
+    before = "^" if left is NOWHERE else _word_class(left.kind, left.low)
+    after = "$" if right is NOWHERE else _word_class(right.kind, right.low)
+    preposition = left.low if (left.kind, left.low) in _PREPOSITIONS else ""
+    return (
+        *_neighbours(candidate.kind, candidate.relation, before, after, preposition),
+        *[name for name, holds in _STATES if holds(stream, candidate)],
         *_verbs(tokens, candidate, relation, told),
         *(["as" + relation[:2]] if left.low == "as" else ()),
         *(["being"] if right.low in BEING else ()),
     )
 
 
-def with_count(features: tuple[str, ...], count: int) -> tuple[str, ...]:
-    """Return features of :func:`describe` with how often the name occurs in the article."""
+def _with_count(features: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """Return features of :func:`described` with how often the name occurs in the article."""
     return *features[:_COUNTED], _TIMES[min(count, len(_TIMES) - 1)], *features[_COUNTED + 1 :]
 
 
@@ -94,15 +145,18 @@ _STATES: tuple[tuple[str, Callable[[Stream, Candidate], bool]], ...] = (
     ("title", lambda stream, candidate: candidate.paragraph in stream.titles),
     ("org", lambda stream, candidate: candidate.head in ORGANISATION_WORDS),
 )
+_PREPOSITIONS = frozenset((WORD, word) for word in PREPOSITIONS)
 _AT_ONCE = frozenset(("Rs", "Rw"))
 _SPEAKS = frozenset(("Rs", "Rw", "Ra", "Ro"))
 _IS_NAMED = frozenset(("Ls", "Lw", "La"))
 _LED = frozenset(("Lsay", "Lstrong", "Lacc", "Ltold"))
 
 
-def _relate(tokens: Sequence[Token], candidate: Candidate, right: Token) -> tuple[str, str]:
-    """Set the cue and the relation of a candidate; return how the verb is reached on its right and on its left."""
+def relate(tokens: Sequence[Token], candidate: Candidate) -> None:
+    """Set the cue of a candidate, and its relation: how the verb is reached on its right and on its left."""
     after, sentence = candidate.last + 1, candidate.sentence
+    right = in_sentence(tokens, after, sentence)
+    candidate.possessive = right.kind == POSSESSIVE
     cue: str | None = None
     relation = ""
     if candidate.possessive or candidate.kind == "owner":
@@ -114,26 +168,25 @@ def _relate(tokens: Sequence[Token], candidate: Candidate, right: Token) -> tupl
         cue = said
     candidate.cue = cue
     candidate.relation = relation + "|" + told
-    return relation, told
 
 
-def _neighbours(candidate: Candidate, left: Token, right: Token) -> list[str]:
-    """Return the features of a candidate's kind, its relation and the words beside it."""
-    before = "^" if left is NOWHERE else _word_class(left)
+@lru_cache(maxsize=1 << 14)
+def _neighbours(kind: Kind, relation: str, before: str, after: str, preposition: str) -> tuple[str, ...]:
+    """Return the features of a candidate's kind, its relation and the words beside it (``before``, ``after``: their classes)."""
     features = [
-        "k=" + candidate.kind,
-        "r=" + candidate.relation,
-        "kr=" + candidate.kind + candidate.relation,
+        "k=" + kind,
+        "r=" + relation,
+        "kr=" + kind + relation,
         "l=" + before,
-        "n=" + ("$" if right is NOWHERE else _word_class(right)),
-        "lr=" + before + candidate.relation,
+        "n=" + after,
+        "lr=" + before + relation,
         "c=",
     ]
-    if left is NOWHERE:
-        features += ["first", "first" + candidate.kind]
-    elif left.kind == WORD and left.low in PREPOSITIONS:
-        features.append("p=" + left.low)
-    return features
+    if before == "^":
+        features += ["first", "first" + kind]
+    elif preposition:
+        features.append("p=" + preposition)
+    return tuple(features)
 
 
 def _verbs(tokens: Sequence[Token], candidate: Candidate, relation: str, told: str) -> list[str]:

@@ -46,12 +46,14 @@ def _single(token: Token, index: int, kind: Kind) -> Candidate:
     return Candidate(index, index, (token.start, token.end), kind, token.low, token.sentence, token.paragraph)
 
 
-def begins(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a candidate may begin at a token, by its word alone as far as that tells: most words are none of those."""
-    kind = tokens[index].kind
-    if kind != WORD:
-        return kind == CAPITAL
-    return _may_begin(tokens[index].low) or tokens[index - 1].low == "to"
+def beginnings(tokens: Sequence[Token], first: int, end: int) -> list[int]:
+    """Return where among the tokens ``[first, end)`` a candidate may begin, as far as a word and the one before tell: most are none."""
+    before = [token_at(tokens, first - 1), *tokens[first:end]]
+    return [
+        index
+        for index, (left, token) in enumerate(zip(before, tokens[first:end], strict=False), first)
+        if token.kind == CAPITAL or _may_begin(token.low) or left.low == "to"
+    ]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -65,7 +67,8 @@ _BEGINNINGS = frozenset((*PRONOUNS, *DETERMINERS, *PLURAL_ROLES, *DOCUMENTS, *RO
 
 def candidate_at(tokens: Sequence[Token], index: int) -> Candidate | None:
     """Return the candidate that begins at a token: the first form that applies makes it, or says that there is none."""
-    for applies, make in _FORMS:
+    token = tokens[index]
+    for applies, make in _FORMS if token.low in _BEGINNINGS else _OTHERS.get(token.kind, ()):
         if applies(tokens, index):
             return make(tokens, index)
     return None
@@ -217,6 +220,8 @@ _FORMS: tuple[tuple[Test, Make], ...] = (
     (_is_bare_source, _source),
 )
 """What may begin at a token, in this order."""
+_OTHERS = {CAPITAL: _FORMS[2:4], WORD: _FORMS[7:]}
+"""The forms that may begin at a word of each kind that is none of :data:`_BEGINNINGS`."""
 
 
 def _opens(tokens: Sequence[Token], index: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +31,8 @@ class Candidate:
     possessive: bool = False
     cue: str | None = None
     relation: str = ""
-    features: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()  # features by its own paragraph, where they are kept with that
+    features: tuple[str, ...] = ()  # all of them, once somebody has asked (``features.features_of``)
     scores: dict[str, float] = field(default_factory=dict)
 
 
@@ -46,6 +48,15 @@ class Part:
     kept: dict[object, Any] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """How often each head stands in an article, how often with a plain verb of saying, and which stand behind a preposition of place."""
+
+    counts: Mapping[str, int]
+    speaks: Mapping[str, int]
+    located: AbstractSet[str]
+
+
 @dataclass(slots=True)
 class Stream:
     """An article as tokens, sentence by sentence, with its quoted stretches as single tokens and its candidates."""
@@ -58,3 +69,4 @@ class Stream:
     titles: frozenset[int]  # paragraphs that are titles
     firsts: list[int] = field(default_factory=list)  # the first token of each candidate, for bisecting
     parts: list[Part] = field(default_factory=list)  # its paragraphs
+    heads: Heads | None = None  # once a feature rests on them
