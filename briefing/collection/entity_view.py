@@ -103,6 +103,14 @@ class Names:
                 return entity
         raise NotFoundError(f"no entity {one_line(id[:80])!r}; `briefing entities` shows them all")
 
+    def called(self, ref: str) -> list[str | Entity]:
+        """Return those that have the id ``ref``, or a name or spelling like it: ids, of what a correction touches the entity itself."""
+        found, wanted = self.corrected(), {fold(ref.strip())} - {""}
+        made, replaced = (found[0].entities, found[1]) if found is not None else ((), frozenset())
+        called = dict.fromkeys([ref, *(id for name in wanted for id in self._catalogue().called(name))])
+        stored = [id for id in called if id not in replaced]
+        return [*stored, *(each for each in made if {ref, *wanted} & {each.id, *forms_of(each)})]
+
     def totals(self) -> _Totals:
         """Entity id -> (mentions, articles) in the folder; without loading any mention."""
         generation, found = self._generation(), self.corrected()
@@ -314,6 +322,11 @@ class Names:
 
 def _bare(edit: EntityEdit) -> EntityEdit:
     return replace(edit, id=0)
+
+
+def forms_of(entity: Entity) -> set[str]:
+    """Return the name of an entity and its spellings, folded."""
+    return {fold(entity.name), *(fold(alias.text) for alias in entity.aliases)}
 
 
 def within(entity: Entity, mentions: list[Mention]) -> Entity:

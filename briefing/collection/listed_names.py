@@ -6,7 +6,7 @@ Without corrections the store alone answers. With some, the order is gone throug
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from briefing.analysis.coreference.corrections import Corrected
@@ -48,10 +48,14 @@ class ListedNames:
         self._listed = listed
         self._mentions = mentions
         self._unread = unread
-        if corrected is None:
-            self._runs = [_Run(0, 0, catalogue().entity_count(listed))]
-        else:
-            self._runs = list(self._mixed(*corrected))
+        self._corrected = corrected
+
+    @cached_property
+    def _runs(self) -> list[_Run]:
+        """The list in runs, once somebody looks at it as a whole."""
+        if self._corrected is None:
+            return [_Run(0, 0, self._catalogue().entity_count(self._listed))]
+        return list(self._mixed(*self._corrected))
 
     @property
     def count(self) -> int:

@@ -32,7 +32,7 @@ class StoredArticles(Lazy[Article]):
         corrections: what a person wrote of articles when the list was put in order, by id and field.
     """
 
-    __slots__ = ("_load", "_made", "_whole", "corrections", "ids")
+    __slots__ = ("_load", "_made", "_places", "_whole", "corrections", "ids")
 
     def __init__(
         self,
@@ -46,6 +46,14 @@ class StoredArticles(Lazy[Article]):
         self._load = load
         self._made: dict[str, Article] = {}
         self._whole: Sequence[Article] | None = None
+        self._places: Mapping[str, int] | None = None
+
+    @property
+    def places_of_ids(self) -> Mapping[str, int]:
+        """Article (its id) -> its place in the list."""
+        if self._places is None:
+            self._places = {id: place for place, id in enumerate(self.ids)}
+        return self._places
 
     def finish(self) -> None:
         if self._whole is None:

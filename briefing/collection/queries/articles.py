@@ -70,6 +70,11 @@ class ArticleQueries:
         """Return the ids of all articles in that order."""
         return self._all().ids
 
+    @answering
+    def places(self) -> Mapping[str, int]:
+        """Return article (its id) -> its place in that order."""
+        return self._all().places_of_ids
+
     def _all(self) -> StoredArticles:
         corrections = self._corrections()
 

@@ -90,16 +90,14 @@ class NameQueries(ArticleQueries):
     @answering
     def find_entity(self, ref: str) -> Entity:
         """By id, by name, or by another of its spellings; the most mentioned one if several bear it. Raises NotFoundError."""
-        wanted = {fold(ref.strip())} - {""}
-        spelt: Entity | None = None
-        for entity in self.entities():
-            if entity.id == ref or fold(entity.name) in wanted:
-                return entity
-            if spelt is None and any(fold(alias.text) in wanted for alias in entity.aliases):
-                spelt = entity
-        if spelt is None:
+        wanted, names, order = fold(ref.strip()), self.session.names, Listed()
+        found = names.listed(order, self._mentions, self.session.unread).lot(names.called(ref))
+        found.sort(key=lambda each: order.key(len(each.mentions), each.articles, fold(each.name), each.id))
+        # A name counts for more than another spelling of somebody else.
+        found.sort(key=lambda each: not {ref, wanted} & {each.id, fold(each.name)})
+        if not found:
             raise NotFoundError(f"no name {one_line(ref)!r} in these articles; `briefing entities` shows them all")
-        return spelt
+        return found[0]
 
     @answering
     def entity_totals(self) -> Mapping[str, tuple[int, int]]:

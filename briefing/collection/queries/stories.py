@@ -31,10 +31,8 @@ def grouped(queries: Queries) -> tuple[Stories, Mapping[str, tuple[str, ...]]]:
     """Return the articles of each story by its first article, as it was found and corrected; and the texts that each digest tells."""
     from briefing.analysis.stories import corrections
 
-    found: dict[str, list[str]] = {}
-    for story, article in queries.session.catalogue.grouped.stories():
-        found.setdefault(story, []).append(article)
-    stories: Stories = {articles[0]: tuple(articles) for articles in found.values()}
+    found = queries.session.catalogue.grouped.stories()
+    stories: Stories = {articles[0]: tuple(articles) for _, articles in found}
     edits = queries.session.state.story_edits()
     if edits:
         stories = corrections.apply(stories, edits, queries.session.catalogue.ids())

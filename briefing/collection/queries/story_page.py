@@ -164,8 +164,8 @@ def _related(queries: Queries, story: Story) -> tuple[RelatedStory, ...]:
     groups = [(how, [id for id in store.articles_of(first) if id not in own]) for how, first in found]
     if not any(ids for _, ids in groups):
         return ()
-    order = {id: place for place, id in enumerate(reversed(queries.listed()))}
-    return tuple(RelatedStory(how, tuple(sorted(ids, key=lambda id: order[id]))) for how, ids in groups if ids)
+    place = queries.places().__getitem__
+    return tuple(RelatedStory(how, tuple(sorted(ids, key=place, reverse=True))) for how, ids in groups if ids)
 
 
 def first_to_print(articles: Sequence[Article]) -> str:

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import attrgetter, itemgetter
-from typing import Final
+from typing import Final, get_args
 
 from briefing.late import dataclass
-from briefing.model import Entity, EntityOrder, Mention
+from briefing.model import Entity, EntityOrder, EntityType, Mention
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.catalogue_file import CatalogueFile, storable
 from briefing.text import fold
@@ -178,6 +178,12 @@ class StoredEntities(CatalogueFile):
         """Ids of the entities of a kind that have a spelling which folds to ``folded``."""
         query = "SELECT entity FROM spelling WHERE folded = ? AND kind = ? ORDER BY entity"
         return [id for (id,) in self._connection.execute(query, (folded, kind))]
+
+    def called(self, folded: str) -> list[str]:
+        """Return the ids of the entities whose name, or one of whose spellings, folds to ``folded``, in order."""
+        kinds = ", ".join(f"'{kind}'" for kind in get_args(EntityType))
+        query = f"SELECT id FROM entity WHERE kind IN ({kinds}) AND folded = :it UNION SELECT entity FROM spelling WHERE folded = :it"
+        return [id for (id,) in self._connection.execute(query, {"it": storable(folded)})]
 
     def named_in(self, article: str) -> list[tuple[str, str]]:
         """(entity id, digest of the entity's names) of every entity named in an article."""

@@ -29,6 +29,10 @@ TABLES: Final = {
     "story_join": "CREATE TABLE story_join(number INTEGER PRIMARY KEY, id TEXT NOT NULL, joined INTEGER NOT NULL, joined_id TEXT NOT NULL,"
     " total INTEGER NOT NULL, size INTEGER NOT NULL, joined_size INTEGER NOT NULL)",
     "story_joined": "CREATE INDEX story_joined ON story_join(joined)",
+    # From these it is told which articles make which story, without reading what is kept of any.
+    "story_node_shelf": "CREATE INDEX story_node_shelf ON story_node(story, told, id)",
+    "story_node_digest": "CREATE INDEX story_node_digest ON story_node(id, told) WHERE instr(told, ' ')",
+    "story_member_text": "CREATE INDEX story_member_text ON story_member(node, article)",
 }
 _NODE: Final = "number, id, square, first, last, language, words, weights, statements, story, told"
 
@@ -253,16 +257,17 @@ class StoryGroups(LookupTables):
         query = "SELECT article FROM story_member JOIN story_node ON node = id WHERE story = ? ORDER BY article"
         return [article for (article,) in self._connection().execute(query, (story,))]
 
-    def stories(self) -> Iterator[tuple[str, str]]:
-        """Yield (story, article) of the articles that do not stand alone, in order."""
+    def stories(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield each story of several articles, in order, with these in order."""
         query = (
-            "SELECT story, article FROM story_node JOIN story_member ON node = id WHERE instr(told, ' ') = 0 AND story IN"
-            " (SELECT story FROM story_node JOIN story_member ON node = id WHERE instr(told, ' ') = 0 GROUP BY story HAVING count(*) > 1)"
-            " ORDER BY story, article"
+            "SELECT story, group_concat(article) FROM story_node JOIN story_member ON node = id WHERE instr(told, ' ') = 0"
+            " GROUP BY story HAVING count(*) > 1 ORDER BY story"
         )
-        return iter([(story, intern(article)) for story, article in self._connection().execute(query)])
+        rows = self._connection().execute(query).fetchall()
+        return ((story, sorted(map(intern, articles.split(",")))) for story, articles in rows)
 
     def digests(self) -> dict[str, tuple[str, ...]]:
         """Return the articles that tell several stories, each with the texts by whose ids these are known."""
-        query = "SELECT article, told FROM story_node JOIN story_member ON node = id WHERE instr(told, ' ') ORDER BY article"
+        # The texts come first, of which few are digests: the articles are many.
+        query = "SELECT article, told FROM story_node CROSS JOIN story_member ON node = id WHERE instr(told, ' ') ORDER BY article"
         return {article: tuple(told.split()[1:]) for article, told in self._connection().execute(query)}

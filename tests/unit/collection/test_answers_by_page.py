@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefing import BriefingError, Collection
+from briefing import BriefingError, Collection, NotFoundError
 from briefing.collection import coverage
 from briefing.model import Alias, Entity, Instance, Mention, Statement
 from briefing.presentation.coverage_blocks import coverage_blocks
@@ -151,6 +151,29 @@ def test_a_corrected_name_stands_where_it_belongs(folder: Path) -> None:
         assert [after[n].name for n in range(len(after))] == [each.name for each in after]
         collection.undo_entity_edit()
         assert [each.name for each in collection.entities(type="person", order="name")] == before
+
+
+def test_a_name_is_found_without_the_others(folder: Path, read: Counter[str]) -> None:
+    fill(folder, 300)
+    with Collection.open(folder, sync=False) as collection:
+        listed = list(collection.entities())
+        read.clear()
+        for wanted in ("Keeper 00150", " keeper 00150 ", f"{150:012x}"):
+            found = collection.find_entity(wanted)
+            assert (found.name, found.id, len(found.mentions)) == ("Keeper 00150", f"{150:012x}", 1)
+        assert read["load_entity"] <= 6
+        assert [collection.find_entity(each.name) for each in listed[:20]] == listed[:20]
+        for nobody in ("", " ", "Keeper", "00150"):
+            with pytest.raises(NotFoundError):
+                collection.find_entity(nobody)
+        collection.edit_entity("rename", f"{150:012x}", target="Keeper 00007")
+        assert (
+            collection.find_entity("Keeper 00007").id == f"{7:012x}"
+        )  # mentioned more often than the one that was renamed
+        collection.edit_entity("hide", f"{7:012x}")
+        assert {mention.text for mention in collection.find_entity("Keeper 00007").mentions} == {"K"}
+        with pytest.raises(NotFoundError):
+            collection.find_entity("Keeper 00150 or so")
 
 
 def test_where_a_name_stands_is_known_without_reading_it(folder: Path, read: Counter[str]) -> None:
