@@ -78,17 +78,6 @@ class Disagreements:
             rows.append((id, dump(told.days), json.dumps(facts, separators=(",", ":")) if any(facts) else ""))
         return rows
 
-    def stories(self) -> list[Story]:
-        """Return the stories of whose articles several have facts on which they may disagree: these articles, and what they say."""
-        from briefing.analysis.comparison import discrepancies
-
-        facts = self._catalogue.differing.facts()
-        if not facts:
-            return []
-        stories = discrepancies.stories(spoken.split() for spoken in self._catalogue.differing.spoken())
-        telling = ([article for article in story if article in facts] for story in stories)
-        return [(articles, [_told(facts[article]) for article in articles]) for articles in telling if articles]
-
     # --- reading ---
 
     def words(self, found: Disagreement) -> dict[tuple[str, tuple[int, int]], str]:
@@ -98,6 +87,18 @@ class Disagreements:
     def _text(self, article: str) -> str | None:
         body = self._catalogue.body(article)
         return None if body is None else body[0]
+
+
+def stories(spoken: Iterable[str], facts: Mapping[str, str]) -> list[Story]:
+    """Return the stories of whose articles some have ``facts`` on which they may disagree: these articles, and what they say. ``spoken``: the
+    articles that print a statement in marks together."""
+    from briefing.analysis.comparison import discrepancies
+
+    if not facts:
+        return []
+    joined = discrepancies.stories(articles.split() for articles in spoken)
+    telling = ([article for article in story if article in facts] for story in joined)
+    return [(articles, [_told(facts[article]) for article in articles]) for articles in telling if articles]
 
 
 class _Texts(Mapping[str, str]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -10,7 +11,7 @@ from briefing.collection.stages.work import Work
 
 if TYPE_CHECKING:
     from briefing.analysis.comparison.tally import Disagreement
-    from briefing.collection.disagreements import Disagreements, Story
+    from briefing.collection.disagreements import Story
 
     Rows = list[tuple[str, str, str]]
 
@@ -41,9 +42,10 @@ def run(work: Work) -> None:
             stored.clear()
     _each_lot(work, stored.missing_statements(), known.of_statements, stored.put_statements, stored.carriers)
     _each_lot(work, stored.missing_articles(), known.of_articles, stored.put_articles, lambda id: [id])
-    told = f"{discrepancies.VERSION} {stored.told_by_stories()}"
+    spoken, facts = stored.spoken(), stored.facts()
+    told = f"{discrepancies.VERSION} {_digest(spoken, facts)}"
     same = catalogue.derived_from(disagreements.STORIES, told) is not None
-    found, failures = ([], {}) if same else _of_stories(work, known)
+    found, failures = ([], {}) if same else _of_stories(work, disagreements.stories(spoken, facts))
     with catalogue.transaction():
         if not same:
             work.put_failed("differences", failures)
@@ -77,7 +79,13 @@ def _extend(found: list[R], find: Callable[[Sequence[T]], Iterable[R]], some: Se
     found.extend(list(find(some)))
 
 
-def _of_stories(work: Work, known: Disagreements) -> tuple[list[Disagreement], dict[str, str]]:
+def _digest(spoken: Iterable[str], facts: Mapping[str, str]) -> str:
+    """Return a digest of what the stories disagree by: which articles print a statement together, and the facts of each."""
+    lines = (*spoken, *(article + facts[article] for article in sorted(facts)))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _of_stories(work: Work, stories: Sequence[Story]) -> tuple[list[Disagreement], dict[str, str]]:
     """Return on what the articles of stories disagree, and why that fails, by article."""
     from briefing.analysis.comparison import discrepancies
 
@@ -86,5 +94,5 @@ def _of_stories(work: Work, known: Disagreements) -> tuple[list[Disagreement], d
             yield from discrepancies.of_story(told)
 
     found: list[Disagreement] = []
-    failures = work.each(known.stories(), partial(_extend, found, find))
+    failures = work.each(stories, partial(_extend, found, find))
     return found, {article: why for (articles, _), why in failures for article in articles}

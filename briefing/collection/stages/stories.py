@@ -13,6 +13,8 @@ from briefing.store.catalogue.story_rows import StoryRow
 
 LOT = 200
 """Articles that are stored at once."""
+_KEPT, _VERSION = "kept stories", 2
+"""By this name it is noted on what grouping rests; the version is raised where what is kept is kept in another way."""
 
 
 def run(work: Work) -> None:
@@ -34,10 +36,10 @@ def run(work: Work) -> None:
 def group(work: Work) -> None:
     """Bring the stories in step with what the articles tell by, with their copies and statements; all or nothing."""
     store, rows = work.catalogue.grouped, work.catalogue.stories
-    mark = f"{told_by()} {sys.byteorder}"
+    mark = f"{told_by()} {sys.byteorder} {_VERSION}"
     with work.catalogue.transaction():
         among = joined_anew.noted(work.catalogue)
-        if work.catalogue.derived("kept stories") != (mark, _counts(work)):
+        if work.catalogue.derived(_KEPT) != (mark, _counts(work)):
             store.clear()
             among = None
         changed, gone = rows.changed(among), rows.gone()
@@ -47,6 +49,7 @@ def group(work: Work) -> None:
         before = {store.node_of(article) for article in touched} - {""}
         nodes = {row.node for row in members} | before | {node for _, node in gone}
         joined_anew.forget(work.catalogue)
+        rows.settle()
         if not nodes:
             return
         if len(changed) >= work.catalogue.count():
@@ -54,7 +57,7 @@ def group(work: Work) -> None:
         store.put_members(members)
         store.drop_members(article for article, _ in gone)
         _bring(work, nodes)
-        work.catalogue.put_derived("kept stories", mark, _counts(work))
+        work.catalogue.put_derived(_KEPT, mark, _counts(work))
     work.committed()
 
 
@@ -88,6 +91,7 @@ def _said(work: Work, article: str, shared: set[str]) -> set[str]:
 
 
 def _counts(work: Work) -> str:
+    """Return how many texts, articles and joinings are kept: other numbers are not ours."""
     return " ".join(map(str, work.catalogue.grouped.counts()))
 
 

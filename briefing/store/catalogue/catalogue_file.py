@@ -37,6 +37,7 @@ from briefing.store.catalogue.story_groups import SCHEMA as _GROUPS
 from briefing.store.catalogue.story_groups import TABLES as _JOINS
 from briefing.store.catalogue.story_groups import StoryGroups
 from briefing.store.catalogue.story_rows import SCHEMA as _STORIES
+from briefing.store.catalogue.story_rows import TABLES as _TOUCHED
 from briefing.store.catalogue.story_rows import StoryRows
 from briefing.store.catalogue.wordings import SCHEMA as _WORDINGS
 from briefing.store.catalogue.wordings import Wordings
@@ -100,13 +101,14 @@ _ADDED = {
     "article_order": "CREATE INDEX article_order ON article(sort_date = '', sort_date DESC, sort_path, id)",
     "article_address": "CREATE INDEX article_address ON article(id) WHERE instr(meta, '\"url\":[')",
     **_JOINS,
+    **_TOUCHED,
     **_COVERAGE,
     **_LISTED,
     **_UNLISTED,
     **_IMPRINTS,
 }
 """What was added to the format without changing it, in the order in which it is made: a file of this format that lacks it is given it."""
-_OUTDATED = frozenset(["story_pair_b", "story_pair_alike", "story_pair_alike_b"])
+_OUTDATED = frozenset(["story_pair_b", "story_pair_alike", "story_pair_alike_b", "story_node_told"])
 """Indices that nothing asks any more: they are dropped, as whatever is written would have to be put into them, too."""
 
 

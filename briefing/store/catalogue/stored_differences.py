@@ -6,8 +6,7 @@ written anew. Values are texts that only :mod:`briefing.collection.disagreements
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from briefing.store.catalogue.lookup_tables import LookupTables
@@ -70,21 +69,10 @@ class StoredDifferences(LookupTables):
         )
         return [((a, b, c), value) for a, b, c, value in self._connection().execute(query, (id,))]
 
-    def spoken(self) -> Iterator[str]:
-        """Yield for each statement the articles that print it in marks."""
-        return (spoken for (spoken,) in self._connection().execute("SELECT spoken FROM differing"))
-
-    def told_by_stories(self) -> str:
-        """Return a digest of what the stories disagree by: which articles print a statement together, and the facts of each."""
-        run = self._connection().execute
-        digest = hashlib.sha256()
-        for query in (
-            "SELECT spoken FROM differing WHERE instr(spoken, ' ') ORDER BY spoken",
-            "SELECT article || facts FROM told WHERE facts != '' ORDER BY article",
-        ):
-            for (value,) in run(query):
-                digest.update(f"{value}\n".encode())
-        return digest.hexdigest()
+    def spoken(self) -> list[str]:
+        """Return which articles print a statement in marks together, in order; the same ones once."""
+        rows = self._connection().execute("SELECT spoken FROM differing WHERE instr(spoken, ' ')")
+        return sorted({spoken for (spoken,) in rows})
 
     # --- articles ---
 

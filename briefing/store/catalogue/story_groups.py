@@ -16,7 +16,6 @@ SCHEMA = """
 CREATE TABLE story_node(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, square INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
   language TEXT NOT NULL, words BLOB NOT NULL, weights BLOB NOT NULL, statements BLOB NOT NULL, story TEXT NOT NULL DEFAULT '', told TEXT NOT NULL DEFAULT '');
 CREATE INDEX story_node_story ON story_node(story);
-CREATE INDEX story_node_told ON story_node(number) WHERE told != '';
 CREATE TABLE story_word(word INTEGER PRIMARY KEY, numbers BLOB NOT NULL, weights BLOB NOT NULL);
 CREATE TABLE story_pair(a INTEGER NOT NULL, b INTEGER NOT NULL, dot INTEGER NOT NULL, statements INTEGER NOT NULL, alike INTEGER NOT NULL,
   PRIMARY KEY (a, b)) WITHOUT ROWID;
@@ -25,6 +24,8 @@ CREATE INDEX story_member_head ON story_member(head);
 CREATE INDEX story_member_node ON story_member(node);
 """
 TABLES: Final = {
+    "story_node_square": "CREATE INDEX story_node_square ON story_node(number, square)",
+    "story_node_tells": "CREATE INDEX story_node_tells ON story_node(number, told) WHERE told != ''",
     "story_pair_near": "CREATE INDEX story_pair_near ON story_pair(b, alike)",
     "story_join": "CREATE TABLE story_join(number INTEGER PRIMARY KEY, id TEXT NOT NULL, joined INTEGER NOT NULL, joined_id TEXT NOT NULL,"
     " total INTEGER NOT NULL, size INTEGER NOT NULL, joined_size INTEGER NOT NULL)",
@@ -92,6 +93,14 @@ class StoryGroups(LookupTables):
 
     schema = SCHEMA + ";\n".join(TABLES.values())
     tables = ("story_node", "story_word", "story_pair", "story_member", "story_join")
+
+    def counts(self) -> tuple[int, ...]:
+        """Return how many texts, articles and joinings there are: words and pairs are too many to be counted each time."""
+        run = self._connection().execute
+        return tuple(
+            int(run(f"SELECT count(*) FROM {table}").fetchone()[0])
+            for table in ("story_node", "story_member", "story_join")
+        )
 
     # --- texts ---
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefing.store.catalogue.story_groups import MemberRow
 
@@ -16,6 +16,16 @@ SCHEMA = """
 CREATE TABLE story_row(article TEXT PRIMARY KEY, basis TEXT NOT NULL, day INTEGER NOT NULL, language TEXT NOT NULL, words TEXT NOT NULL,
   weights BLOB NOT NULL, parts INTEGER NOT NULL);
 """
+_NOTE = "BEGIN INSERT OR IGNORE INTO story_touched VALUES ({}); END"
+TABLES: Final = {
+    "story_touched": "CREATE TABLE story_touched(article TEXT PRIMARY KEY) WITHOUT ROWID",
+    "story_row_put": f"CREATE TRIGGER story_row_put AFTER INSERT ON story_row {_NOTE.format('NEW.article')}",
+    "story_analysis_put": f"CREATE TRIGGER story_analysis_put AFTER INSERT ON analysis {_NOTE.format('NEW.id')}",
+    "story_analysis_moved": f"CREATE TRIGGER story_analysis_moved AFTER UPDATE OF basis ON analysis {_NOTE.format('NEW.id')}",
+    "story_analysis_gone": f"CREATE TRIGGER story_analysis_gone AFTER DELETE ON analysis {_NOTE.format('OLD.id')}",
+}
+MANY: Final = 2_000
+"""Articles that are looked at one by one; of more, all are looked through."""
 _ROW = "article, day, language, words, weights, parts"
 
 _NOW = """SELECT story_row.article AS article, coalesce(nullif(copy_text.head, ''), story_row.article) AS head,
@@ -68,21 +78,21 @@ class StoryRows:
         others neither representative nor statements have changed."""
         query = f"SELECT now.* FROM ({{now}}) AS now LEFT JOIN story_member AS kept USING (article) WHERE {_DIFFERS} ORDER BY now.article"
         run = self._connection().execute
-        if among is None:
+        asked = None if among is None else sorted({*among, *self._touched()})
+        if asked is None or len(asked) > MANY:
             return [MemberRow(*row) for row in run(query.format(now=_NOW.format(of_carries="", of_rows="")))]
         one = query.format(
             now=_NOW.format(of_carries="AND carries.article = :article", of_rows="WHERE story_row.article = :article")
         )
-        asked = sorted({*among, *self._resting_on_others()})
         return [MemberRow(*row) for article in asked for row in run(one, {"article": article})]
 
-    def _resting_on_others(self) -> list[str]:
-        """Return the articles that rest on another text or analysis than what was kept."""
-        query = (
-            "SELECT article FROM (SELECT article, story_row.basis || ' ' || coalesce(analysis.basis, '') FROM story_row"
-            " LEFT JOIN analysis ON analysis.id = article EXCEPT SELECT article, basis FROM story_member)"
-        )
-        return [article for (article,) in self._connection().execute(query)]
+    def _touched(self) -> list[str]:
+        """Return the articles whose row or analysis was written since :meth:`settle`."""
+        return [article for (article,) in self._connection().execute("SELECT article FROM story_touched")]
+
+    def settle(self) -> None:
+        """Note that what is kept is in step with all rows and analyses."""
+        self._connection().execute("DELETE FROM story_touched")
 
     def gone(self) -> list[tuple[str, str]]:
         """Return article and text of what was kept of articles that are no more."""
