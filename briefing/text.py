@@ -333,11 +333,17 @@ SENTENCE_REACH: Final = 1_000
 """Code points before and after a place in which its sentence is looked for."""
 
 
+def whole_lines(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the lines in which the words ``span`` stand, from the beginning of the first to the end of the last."""
+    end = text.find("\n", span[1])
+    return text.rfind("\n", 0, span[0]) + 1, len(text) if end < 0 else end
+
+
 def sentence_at(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Return the sentence in which the words ``span`` begin, within their paragraph and :data:`SENTENCE_REACH`; ``span`` if it is in none."""
-    start, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    start, end = whole_lines(text, span)
     low = max(start, span[0] - SENTENCE_REACH)
-    high = min(len(text) if end < 0 else end, span[1] + SENTENCE_REACH)
+    high = min(end, span[1] + SENTENCE_REACH)
     for first, last in sentences(text, low, high):
         if first <= span[0] < last:
             return first, max(last, span[1])

@@ -17,6 +17,7 @@ from briefing.text import (
     sentences,
     truncate,
     visible,
+    whole_lines,
     with_edge_marks,
     within_edges,
     words,
@@ -189,3 +190,14 @@ def test_words_that_are_cut_from_marks_get_the_mark_that_is_missing(text: str, w
 def test_marks_around_words_are_no_part_of_them() -> None:
     assert within_edges("say “so”, too", (4, 8)) == (5, 7)
     assert within_edges("“”", (0, 2)) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("words_at", "lines"),
+    [("weir", "The weir."), ("s.\nHer", "Eels.\nHerons."), ("Herons", "Herons."), ("lls", "Gulls")],
+    ids=["first", "over-two", "one", "last"],
+)
+def test_lines_are_whole(words_at: str, lines: str) -> None:
+    text = "The weir.\nEels.\nHerons.\nGulls"
+    place = text.index(words_at)
+    assert text[slice(*whole_lines(text, (place, place + len(words_at))))] == lines

@@ -18,7 +18,7 @@ from briefing.analysis.comparison.tally import Disagreement, clause, counted, ga
 from briefing.analysis.statements import normalise
 from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
-from briefing.text import fold, sentence_at, truncate
+from briefing.text import fold, sentence_at, truncate, whole_lines
 
 VERSION = 7
 """Raised whenever other disagreements can be found."""
@@ -189,7 +189,8 @@ def _periods(statement: Statement, texts: Texts) -> list[FactValue]:
     values: dict[str, set[FactValue]] = {}
     for instance in statement.instances:
         text = texts.get(instance.article, "")
-        if fact_extraction.may_hold_periods(text) and text[slice(*instance.span)] == instance.text:
+        lines = whole_lines(text, instance.span)
+        if fact_extraction.may_hold_periods(text[slice(*lines)]) and text[slice(*instance.span)] == instance.text:
             for fact in fact_extraction.periods(text, *sentence_at(text, instance.span)):
                 values.setdefault(instance.article, set()).add(FactValue(fact.value, instance.article, fact.span))
     return [min(found, key=lambda v: v.span) for found in values.values() if len({v.value for v in found}) == 1]

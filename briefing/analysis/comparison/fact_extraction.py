@@ -229,8 +229,12 @@ def _value(plain: str) -> float | None:
 def _naming(text: str, kinds: Sequence[str]) -> Iterator[Span]:
     """Yield the sentences in which a word of each of these kinds may stand: most have none and need not be taken apart."""
     lists, lowered = tables.keyed("facts"), _lowered(text)
-    places = [sorted(_places(lowered, lists[kind])) for kind in kinds]
-    for start, end in _sentences(text) if all(places) else ():
+    places = []
+    for kind in kinds:
+        places.append(sorted(_places(lowered, lists[kind])))
+        if not places[-1]:
+            return
+    for start, end in _sentences(text):
         if all(bisect_left(starts, start) < bisect_left(starts, end) for starts in places):
             yield start, end
 
@@ -241,6 +245,7 @@ def _sentences(text: str) -> list[Span]:
     return sentences(text)
 
 
+@lru_cache(maxsize=1)
 def _lowered(text: str) -> str:
     """Return ``text`` in small letters, of the same length."""
     lowered = text.lower()
