@@ -691,11 +691,13 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class SentenceNews:
-    """A sentence of an article, whether it is new, and who carries it if it is not."""
+    """A sentence of an article, whether it is new, and who carries it if it is not. ``known``: what of a new one is quoted, and quoted or
+    told elsewhere too: new is who says it, or when."""
 
     span: Span
     new: bool
     carried_by: tuple[Carried, ...]
+    known: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -305,6 +305,7 @@ def sentence_news(it: SentenceNews) -> Json:
         "span": _span(it.span),
         "new": it.new,
         "carried_by": [{"article": c.article, "span": _span(c.span), "how": c.how} for c in it.carried_by],
+        "known": [_span(span) for span in it.known],
     }
 
 

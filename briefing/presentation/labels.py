@@ -15,7 +15,17 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from briefing.late import pattern
-from briefing.model import Article, CopyChanges, Difference, Standing, Stated, Statement, Story, SubjectNews
+from briefing.model import (
+    Article,
+    CopyChanges,
+    Difference,
+    SentenceNews,
+    Standing,
+    Stated,
+    Statement,
+    Story,
+    SubjectNews,
+)
 from briefing.partial_date import PartialDate
 from briefing.text import WORD, fold, one_line, plural
 
@@ -384,6 +394,13 @@ def apart_words(standing: Standing, day: Stated[str], shared: int) -> str:
     return "; ".join(
         [*reasons, *later, f"carries {standing.carried} of the {plural(shared, 'statement')} that several carry"]
     )
+
+
+def new_sentences(news: Sequence[SentenceNews]) -> str:
+    """Return ``14 of 41 sentences new``; ``14 of 41 sentences new, 3 in part`` where what is quoted in some of these is known."""
+    partly = sum(bool(each.known) for each in news)
+    said = f"{sum(each.new for each in news):,} of {plural(len(news), 'sentence')} new"
+    return f"{said}, {partly:,} in part" if partly else said
 
 
 def news_line(news: SubjectNews) -> str:

@@ -9,6 +9,7 @@ from reader_fake import SHARED, FakeCollection
 from reader_pilot import SIZES, Reader, reading
 
 from briefing.model import Quotation, SentenceNews, Speaker
+from briefing.presentation.labels import new_sentences
 from briefing.tui.drawing.text_overlays import Marks
 
 BRIDGE, CARTS = "000000000000", "000000000001"
@@ -91,6 +92,16 @@ def test_passages_are_runs_of_new_sentences() -> None:
     assert marks.is_known(21, 25)
     assert not marks.is_known(15, 25)
     assert not marks.is_known(100, 110)
+
+
+def test_a_known_quotation_in_a_new_sentence_is_dimmed_and_its_line_is_new() -> None:
+    news = [SentenceNews((0, 40), True, (), ((5, 20),)), SentenceNews((41, 60), False, ())]
+    marks = Marks()
+    marks.set_news(news)
+    assert [layer for layer in marks.layers(0, 60) if layer[2] == "known"] == [(5, 20, "known"), (41, 60, "known")]
+    assert not marks.is_known(6, 12)
+    assert marks.is_known(42, 50)
+    assert new_sentences(news) == "1 of 2 sentences new, 1 in part"
 
 
 async def test_what_was_dimmed_is_plain_again_after_undo(home: Path) -> None:

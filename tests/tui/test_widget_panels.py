@@ -102,6 +102,21 @@ async def test_below_the_names_stands_what_sources_call_the_one_under_the_cursor
         assert any("▌" in line for line in lines(panel)[:-height])
 
 
+async def test_what_an_open_drawer_lists_is_not_listed_below_again() -> None:
+    panel = EntityPanel()
+    krol, *_ = data.entities()
+    said = [Description("the harbour master of Harrow", "a1", (3, 31), 2)]
+    async with on_stage(panel, (40, 24)) as (_, pilot):
+        panel.show(data.entities(), scope="article", total=5)
+        panel.describe(krol.id, said)
+        for times in (2, 1, 2):  # below the names, then in the drawer, then below again
+            await pilot.pause()
+            text = "\n".join(lines(panel))
+            assert text.count("the harbour master of Harrow") == 1
+            assert ("listed with its spellings above" in text) == (times == 1)
+            panel.toggle_drawer()
+
+
 async def test_people_among_many_names_keep_whole_words() -> None:
     panel = EntityPanel()
     many = [replace(data.entities()[0], id=f"{n}", name=f"Wilhelmina Featherstone{n:03}") for n in range(401)]

@@ -97,10 +97,29 @@ def read(document: Document) -> Iterator[Sentence]:
     """Give the sentences of an article, in order."""
     text = document.text
     told = [p.span for p in document.paragraphs if p.kind in _TOLD]
-    small = frozenset(word for span in told for word in WORD.findall(text[slice(*span)]) if word.islower())
+    small = _small(document)
     for paragraph in told:
         for span in sentences(text, *paragraph):
             yield sentence(text, span, small)
+
+
+def _small(document: Document) -> frozenset[str]:
+    """Return the words that an article writes without a capital."""
+    told = (document.text[slice(*p.span)] for p in document.paragraphs if p.kind in _TOLD)
+    return frozenset(word for text in told for word in WORD.findall(text) if word.islower())
+
+
+def spoken(document: Document, within: Sequence[Span], quotations: Sequence[Span]) -> Iterator[tuple[int, Sentence]]:
+    """Give what of some sentences is quoted, with the place of its sentence: stretches that tell enough to be known by themselves, and are
+    no whole sentence."""
+    small = _small(document)
+    for place, (start, end) in enumerate(within):
+        for first, last in quotations:
+            span = max(start, first), min(end, last)
+            if (span[0] < span[1]) > (span == (start, end)):
+                told = sentence(document.text, span, small)
+                if sum(weight >= normalise.CONTENT for weight in told.weights.values()) >= LEAST:
+                    yield place, told
 
 
 def sentence(text: str, span: Span, small: AbstractSet[str] = frozenset()) -> Sentence:

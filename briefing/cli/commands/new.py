@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.presentation import json_output, labels
-from briefing.text import plural
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session
+    from briefing.model import SentenceNews, Span
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +18,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--against", choices=("read", "all"), default="all", help="the articles that were read, or all others (all)"
     )
+
+
+def _stretches(each: SentenceNews) -> Iterator[tuple[Span, bool]]:
+    """Yield the stretches of a sentence, each with whether it is known."""
+    start, end = each.span
+    for first, last in each.known:
+        yield from (((start, first), False), ((first, last), True))
+        start = last
+    yield (start, end), not each.new
+
+
+def _on_one_line(text: str) -> str:
+    """Return words as they stand in a line, apart from what stands beside them as they were."""
+    return f"{' ' * text[:1].isspace()}{labels.squeeze(text)}{' ' * text[-1:].isspace()}"
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
@@ -27,11 +42,10 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         out.json(answer | {"problems": json_output.problems(collection.problems())})
         return 0
     document = collection.document(arguments.article)
-    new = sum(each.new for each in found)
-    out.line((f"{new} of {plural(len(found), 'sentence')} new", "bold"))
+    out.line((labels.new_sentences(found), "bold"))
     for each in found:
-        words = labels.squeeze(document.text[slice(*each.span)])
-        out.wrapped((words, "" if each.new else "dim"), first="  " if each.new else "· ", rest="  ")
+        words = [(_on_one_line(document.text[slice(*span)]), "dim" * known) for span, known in _stretches(each)]
+        out.wrapped(*words, first="  " if each.new else "· ", rest="  ")
         if each.carried_by:
             sources = {f"{one.how} in {collection.article(one.article).path}": None for one in each.carried_by}
             out.wrapped((labels.few(list(sources)), "dim"), first="    ", rest="    ")

@@ -4,13 +4,15 @@ an article that is read, comes, goes or changes costs that article's sentences."
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.analysis.novelty import sentences
 from briefing.analysis.novelty.counts import NewCounts
 from briefing.analysis.novelty.known import Known
-from briefing.model import SentenceNews
+from briefing.model import Document, SentenceNews, Span
 
 if TYPE_CHECKING:
     from briefing.analysis.novelty.sentences import Sentence
@@ -42,6 +44,7 @@ class SaidBefore:
         """Return each sentence of an article (an id) with whether it is new."""
         document = queries.document(article)
         told = tuple(sentences.read(document))
+        quoted = [each.span for each in queries.quotations(document.article.id) if each.kind == "speech"]
         marks = queries.session.catalogue.fingerprints()
         among = _among(queries, against, marks)
         paths = {each.id: each.path for each in queries.articles()} if len(among) <= MOST_HELD else {}
@@ -49,10 +52,12 @@ class SaidBefore:
             unread = among.keys() - self._known[against][1].keys()
             if all((len(among) <= MOST_HELD, len(unread) <= MOST_READ)):
                 self._bring_in_step(queries, against, among)
-                return self._known[against][0].news(
-                    told, without=document.article.id, order=lambda id: paths.get(id, id)
+                known = partial(
+                    self._known[against][0].news, without=document.article.id, order=lambda id: paths.get(id, id)
                 )
-        return _by_index(queries, told, document.article.id, among)
+                return _in_part(document, quoted, known(told), known)
+        found = partial(_by_index, queries, article=document.article.id, among=among)
+        return _in_part(document, quoted, found(told), found)
 
     def counts(self, queries: Queries, articles: Sequence[str]) -> Mapping[str, tuple[int, int]]:
         """Return article -> (sentences that no article that was read says, sentences), for at most ``MOST_HELD`` of ``articles``."""
@@ -79,6 +84,29 @@ class SaidBefore:
             told = _told(queries, id)
             self._counts.mark_read(id, told) if against == "read" else known.add(id, told)
             held[id] = among[id]
+
+
+def _in_part(
+    document: Document,
+    quoted: Sequence[Span],
+    news: Sequence[SentenceNews],
+    look: Callable[[Sequence[Sentence]], Sequence[SentenceNews]],
+) -> tuple[SentenceNews, ...]:
+    """Return the news of an article's sentences with what of the new ones is quoted and known, as ``look`` tells of any stretch."""
+    new = [each for each in news if each.new]
+    parts = list(sentences.spoken(document, [each.span for each in new], quoted))
+    known: dict[Span, list[Span]] = {}
+    for (place, _), told in sorted(zip(parts, look([part for _, part in parts]), strict=True), key=_begins):
+        spans = known.setdefault(new[place].span, [])
+        if not told.new:
+            # A quotation may stand within another one.
+            whole = spans.pop() if spans and spans[-1][1] > told.span[0] else told.span
+            spans.append((whole[0], max(whole[1], told.span[1])))
+    return tuple(replace(each, known=tuple(known.get(each.span, ()))) for each in news)
+
+
+def _begins(part: tuple[object, SentenceNews]) -> Span:
+    return part[1].span
 
 
 def _among(queries: Queries, against: str, marks: Marks) -> Marks:

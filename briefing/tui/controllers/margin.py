@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import NotFoundError
 from briefing.model import SentenceNews
-from briefing.text import plural
+from briefing.presentation.labels import new_sentences
 from briefing.tui.controllers.base import Controller
 from briefing.tui.messages import ArticleShown, CollectionChanged, FolderSynced, MadeChanged, PreferencesRestored
 from briefing.tui.workers import NewestOnly
@@ -45,7 +45,7 @@ class MarginController(Controller):
         """``14 of 41 sentences new`` while what is known is dimmed, else ""."""
         if self._news is None or not self.state.preferences.dim_known:
             return ""
-        return f"{sum(each.new for each in self._news):,} of {plural(len(self._news), 'sentence')} new"
+        return new_sentences(self._news)
 
     # --- what others tell ---
 

@@ -59,8 +59,9 @@ class Marks:
         return max((self.carried.get(each.id, 0) for each in begun if start <= each.span[0] < end), default=0)
 
     def set_news(self, news: Sequence[SentenceNews]) -> None:
-        """Say which sentences are new and which are known."""
-        self._known = SpanIndex(each.span for each in news if not each.new)
+        """Say which sentences are new and which are known, and what of new ones is."""
+        known = [each.known if each.new else (each.span,) for each in news]
+        self._known = SpanIndex(span for spans in known for span in spans)
         self._new = SpanIndex(each.span for each in news if each.new)
         in_order = sorted(news, key=lambda each: each.span)
         before = [False, *(each.new for each in in_order)]

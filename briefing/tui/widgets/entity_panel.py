@@ -55,6 +55,7 @@ DESCRIPTION_LINES = 4
 """Lines that a description is folded to, at the most."""
 AS_CALLED = "as the sources call it"
 NOT_CALLED = "no words beside the name were found that say who or what it is"
+LISTED = "listed with its spellings above; Enter on one goes to its words"
 _INK: dict[EntityType, str] = {"person": "accent", "organisation": "secondary", "place": "success"}
 
 
@@ -167,12 +168,13 @@ class EntityPanel(RowList):
         told = bool(self._described[0]) * (height >= DESCRIBED_FROM)
         room = told * min(DESCRIBED_MOST, max(DESCRIBED_LEAST, height // 4))
         self._foot_lines = []
-        for each in self._described[1]:
+        listed = bool(self._drawers.get(self._described[0]))
+        for each in () if listed else self._described[1]:
             words = strips.clean(one_line(each.text)) + f" · {plural(each.articles, 'article')}" * (each.articles > 1)
             lines = folded(f"“{words}", width, DESCRIPTION_LINES)
             self._foot_lines += lines * (len(self._foot_lines) + len(lines) < room)
         if not self._foot_lines:
-            self._foot_lines = folded(NOT_CALLED, width, DESCRIPTION_LINES)
+            self._foot_lines = folded(LISTED if listed else NOT_CALLED, width, DESCRIPTION_LINES)
         if room != self.foot:
             self.foot = room
             self.rows_changed()
@@ -275,6 +277,7 @@ class EntityPanel(RowList):
         self.rows_changed()
         if rows:
             self.show_cursor()
+        self._lay_foot()
 
     def _group(self, kind: EntityType) -> Sequence[Entity]:
         """Return the names of a kind in the order that is on."""

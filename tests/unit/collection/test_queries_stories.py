@@ -320,3 +320,26 @@ def test_who_speaks_by_any_source_is_counted_with_words_that_the_source_gives(tm
             assert quotation.speaker.name == name
             said_by = collection.said_by(collection.find_entity(name).id)
             assert len({id for each in said_by for id in each.statements}) == count
+
+
+@pytest.mark.parametrize(
+    ("said", "new", "known"),
+    [
+        ("“{}”, Elena Brinwick told reporters in Selstad on Friday.", True, True),
+        ("Speaking in Selstad on Friday, Elena Brinwick said “{}”.", True, True),
+        ("“{}”, she said.", False, False),
+        ("“We were told nothing of the sort”, Elena Brinwick said in Selstad.", True, False),
+    ],
+    ids=["who says it", "who said it before", "nothing", "other words"],
+)
+def test_of_a_new_sentence_the_quotation_may_be_known(tmp_path: Path, said: str, new: bool, known: bool) -> None:
+    words = "We have moved more grain than in any year since the old lock was built"
+    (tmp_path / "read.txt").write_text(f"Grain\n\nIt rained.\n\n“{words},” said the harbour master.\n", "utf-8")
+    sentence = said.format(words)
+    (tmp_path / "new.txt").write_text(f"More grain\n\nIt snowed in the hills.\n\n{sentence}\n", "utf-8")
+    with Collection.open(tmp_path, home=tmp_path / "home") as collection:
+        collection.state.set_read([collection.article("read.txt").id], True)
+        text = collection.document("new.txt").text
+        told = next(each for each in collection.new("new.txt", against="read") if text[slice(*each.span)] == sentence)
+        assert told.new is new
+        assert [text[slice(*span)] for span in told.known] == [words] * known
