@@ -30,6 +30,12 @@ _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\]")
 PART = 0.75
 """A version that holds no more of the pivot may be a fragment of it."""
 
+NEXT = 4
+"""Code points at the most between two sentences that follow one another: a stop, a closing mark, a space."""
+
+GOES_ON = 3
+"""Words of the pivot that a sentence must add to those of the sentence before it, to go on where that stopped."""
+
 NEARLY = 1.12
 """Versions that differ so little in length are equally long: house style makes "over" of "more than"."""
 
@@ -152,28 +158,51 @@ def between(pivot: str, text: str) -> tuple[Token, ...]:
 
 
 def _gathered(versions: list[_Version], pivot: _Version) -> list[_Version]:
-    """Fragments of one article that print the pivot's words in its order are one version, interrupted by the reporter."""
+    """Fragments of one article that print the pivot's words in its order are one version, interrupted by the reporter; so are a sentence in
+    his words and the next one, which tells more of what the pivot says: neither lacks what the other one has."""
     result: list[_Version] = []
     reached: dict[str, tuple[int, int]] = {}
     for version in sorted(versions, key=lambda v: (v.instances[0].path, v.instances[0].span)):
         matched = [edit for edit in edits(pivot.words, version.words) if edit[0] == "same"]
         article = version.instances[0].article
+        if result and _goes_on(result[-1], version, pivot):
+            result[-1] = _followed(result[-1], version)
+            continue
         if version.reported or not matched or version.size > PART * pivot.size:
             result.append(version)
             continue
         index, end = reached.get(article, (-1, 0))
         if index >= 0 and matched[0][1] >= end:
-            former = result[index]
-            shift = len(former.instances)
-            moved = tuple(replace(word, part=word.part + shift) for word in version.words)
-            result[index] = replace(
-                former, instances=(*former.instances, *version.instances), words=(*former.words, *moved)
-            )
+            result[index] = _followed(result[index], version)
         else:
             index = len(result)
             result.append(version)
         reached[article] = (index, matched[-1][2])
     return result
+
+
+def _followed(former: _Version, version: _Version) -> _Version:
+    """Return two versions as one."""
+    shift = len(former.instances)
+    moved = tuple(replace(word, part=word.part + shift) for word in version.words)
+    return replace(former, instances=(*former.instances, *version.instances), words=(*former.words, *moved))
+
+
+def _goes_on(former: _Version, version: _Version, pivot: _Version) -> bool:
+    """Return whether a version is the next sentence of its article, in the reporter's words as the one before, and tells of the pivot what
+    that does not."""
+    last, first = former.instances[-1], version.instances[0]
+    if (last.article, 0 <= first.span[0] - last.span[1] <= NEXT) != (first.article, True):
+        return False
+    if not all((former.reported, version.reported)):
+        return False
+    one, other, both = (_shared(pivot, each) for each in (former, version, _followed(former, version)))
+    return both >= one + max(GOES_ON, other / 2)
+
+
+def _shared(pivot: _Version, version: _Version) -> int:
+    """Return how many words a version has in common with the pivot, in its order."""
+    return sum(edit.a_end - edit.a for edit in edits(pivot.words, version.words) if edit.kind == "same")
 
 
 def _versions(

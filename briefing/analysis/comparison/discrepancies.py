@@ -20,7 +20,7 @@ from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
 from briefing.text import fold, sentence_at, truncate, whole_lines
 
-VERSION = 7
+VERSION = 8
 """Raised whenever other disagreements can be found."""
 
 MOST_OF_ONE = 50

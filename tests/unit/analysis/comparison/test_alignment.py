@@ -345,3 +345,41 @@ def test_words_in_marks_are_not_weighed_against_a_report() -> None:
     said = "at the end of 2022 the guild will build twelve boats for Velm"
     statement, quotations = versions(said, "the guild hopes to build more than a dozen boats for Velm", mode="indirect")
     assert not any(each.strong for each in compare(statement, quotations, pivot="q1").witnesses)
+
+
+GRAIN = "The harbour has moved grain for the mills of Velm in exchange for oak and lime to be sent to the islands"
+TWO = (
+    "The harbour moved grain for the mills of Velm, the warden said.",
+    "In exchange oak and lime were sent to the islands.",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "gap", "modes", "rows"),
+    [
+        (TWO, 1, ("indirect", "indirect"), 1),
+        (TWO, 3, ("mixed", "indirect"), 1),
+        (TWO, 200, ("indirect", "indirect"), 2),
+        ((TWO[0], "The harbour moved grain, he said again."), 1, ("indirect", "indirect"), 2),
+        ((TWO[0], "He was sent to the islands."), 1, ("indirect", "indirect"), 1),
+        (TWO, 1, ("direct", "indirect"), 2),
+    ],
+    ids=["next", "in part in marks", "elsewhere", "the same again", "a little more", "said and told"],
+)
+def test_a_sentence_and_the_next_one_lack_nothing_of_one_another(
+    sentences: tuple[str, ...], gap: int, modes: tuple[str, ...], rows: int
+) -> None:
+    whole = Instance("q0", "a0", "a0", (0, len(GRAIN)), None, GRAIN, "direct")
+    begin, printed = 0, []
+    for number, (text, mode) in enumerate(zip(sentences, modes, strict=True), 1):
+        span = (begin, begin + len(text))
+        quoted = ((begin + 4, begin + 11),) * (mode == "mixed")
+        printed.append(Instance(f"q{number}", "a1", "a1", span, None, text, mode, quoted))  # type: ignore[arg-type]
+        begin = span[1] + gap
+    compared = compare(Statement("s1", GRAIN, None, 2, 2, 1, (whole, *printed)), {}, pivot="q0")
+    assert len(compared.witnesses) == 1 + rows
+    if rows == 1:
+        (_, witness) = compared.witnesses
+        assert witness.spans == tuple(each.span for each in printed)
+        assert "grain for the mills of Velm" in marks(witness)
+        assert "[-in exchange" not in marks(witness)
