@@ -78,7 +78,7 @@ async def test_no_word_of_a_sources_name_is_cut_where_the_table_has_room(width: 
         text = "\n".join(printed(view)[:7])
         for word in " ".join(OUTLETS).split():
             assert word in text
-        assert ("BFA" if width < 200 else "Bay Ferry") in text
+        assert ("BFA" if width < 120 else "Bay Ferry Authority") in text
 
 
 async def test_every_line_of_the_statement_below_ends_with_a_whole_word() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 import widget_data as data
 from widget_stage import on_stage, printed, screen_text
 
@@ -515,6 +516,40 @@ async def test_the_notebook_prints_the_words_once() -> None:
         view.show([clipping])
         await pilot.pause()
         assert [line.strip() for line in lines(view)[:2]] == ["▌ “The tide was early”", "▌ Ada Krol, Harrow Post"]
+
+
+@pytest.mark.parametrize("width", [76, 80, 100, 120])
+async def test_names_of_sources_and_speakers_are_whole_where_the_words_can_give_way(width: int) -> None:
+    speaker = "International Comet Register"
+    statement = data.statement(3)
+    strip = SourcesStrip()
+    async with on_stage(strip, (width, 16)) as (_, pilot):
+        names = {instance.quotation: speaker for instance in statement.instances}
+        labels = {instance.article: f"The Meridian Post {n}" for n, instance in enumerate(statement.instances)}
+        strip.show([statement], labels, names, here=statement.instances[0].quotation)
+        await pilot.pause()
+        rows = [line for line in lines(strip) if "Meridian" in line]
+        assert len(rows) == len(statement.instances)
+        for number in range(len(rows)):
+            assert any(f"The Meridian Post {number}" in line for line in rows)
+        assert all(speaker in line for line in rows)
+
+
+@pytest.mark.parametrize("width", [80, 140, 200])
+async def test_as_many_sources_of_a_version_are_named_as_have_room(width: int) -> None:
+    ids = [f"a{number}" for number in range(9)]
+    values = (
+        FactValue("two", ids[0], (0, 4), 8, tuple(ids[1:8]), words="two boats"),
+        FactValue("three", ids[8], (0, 4), words="three boats"),
+    )
+    view = DifferencesView()
+    async with on_stage(view, (width, 16)) as (_, pilot):
+        view.show([Difference("boats", values)], {id: f"The {id} Paper" for id in ids})
+        await pilot.pause()
+        row = next(line for line in lines(view) if "8 texts" in line)
+        named = sum(f"The {id} Paper" in row for id in ids)
+        assert f"+{8 - named}" in row if named < 8 else "+" not in row
+        assert named == 8 or len(row.rstrip()) + len(" · The a0 Paper") > width - 8
 
 
 async def test_what_a_name_said_is_counted_in_quotations_and_in_statements() -> None:

@@ -20,7 +20,7 @@ from briefing.text import plural
 from briefing.tui.drawing import source_heads, strips
 from briefing.tui.drawing.row_list import RowList
 from briefing.tui.drawing.source_heads import NAME_LINES, STEP, folded_name, longest_word
-from briefing.tui.drawing.text_layout import wrap
+from briefing.tui.drawing.text_layout import folded, wrap
 from briefing.tui.rows.coverage_columns import Columns
 from briefing.tui.rows.coverage_rows import CoverageRows, Statements
 from briefing.tui.target import Target
@@ -37,6 +37,9 @@ WIDEST_CELL = 16
 
 WHO_MOST = 32
 """Cells for who says it, at the most."""
+
+WHO_LINES = 2
+"""Lines of that in a row of several lines."""
 
 MEASURED_MOST = 20
 """Statements whose speakers are asked for at once, to find out how wide their column is; of all others only while they are drawn."""
@@ -398,6 +401,8 @@ class CoverageView(RowList):
         words = "" if statement is None else strips.clean(squeeze(statement_text(statement)[:400]))
         starts = wrap(words, 0, len(words), room)
         lines = [words[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+        speaker = [] if statement is None else self._who_lines(statement, self._who_width(width))
+        lines += [""] * (len(speaker) - len(lines))
         return lines if len(lines) <= most else [*lines[: most - 1], words[starts[most - 1] :]]
 
     def _who_width(self, width: int) -> int:
@@ -468,7 +473,9 @@ class CoverageView(RowList):
         statement, base, muted = each.statement, self.ink(""), self.front("muted")
         over = self.cursor_style() if here else strips.PLAIN
         text, room = self._text_width(width), self._who_width(width)
-        shown = strips.pad(self._who_within(statement, room) if line == 0 else "", room) + "  "
+        several = len(self._told.get(row, ())) > 1
+        who = self._who_lines(statement, room) if several else [self._who_within(statement, room)]
+        shown = strips.pad(who[line] if line < len(who) else "", room) + "  "
         told = self._told[row][line] if row in self._told else squeeze(statement_text(statement)[:400])
         rest = strips.pad(told, max(0, text - strips.width_of(shown)))
         if line:
@@ -547,6 +554,11 @@ class CoverageView(RowList):
         short = strips.surname_or_cut(name, room)
         letters = self._shortened(statement, name) if "…" in short else ""
         return letters or short
+
+    def _who_lines(self, statement: Statement, room: int) -> list[str]:
+        """Return who says it in a row of several lines: whole, where two have room for that, else as on one."""
+        lines = folded(self._who(statement), max(1, room), WHO_LINES)
+        return [self._who_within(statement, room)] if lines[-1].endswith("…") else lines
 
     def go(self, row: int, *, step: int = 0, center: bool = False) -> None:
         before, block = self._cursor, self._block

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from briefing.model import Difference, FactValue, Span
 from briefing.presentation.comparison_rows import STRONG, version_legend, version_sign
-from briefing.presentation.labels import NAMED, both_words, fact_label, few, names_in, on_both_sides, squeeze
+from briefing.presentation.labels import both_words, fact_label, few, names_in, on_both_sides, squeeze
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
@@ -25,6 +25,9 @@ CLAUSE_LINES = 3
 
 LEAST_NAMES = 46
 """Cells that a version leaves to those who print it, where it would take more than a quarter of the row."""
+
+MOST_NAMED: Final = 12
+"""Sources of a version that are named where there is room."""
 
 INDENT = 6
 
@@ -161,8 +164,13 @@ class DifferencesView(RowList):
         ids = (value.article, *value.agreeing)
         names = [named[id] for id in (sorted(ids, key=lambda id: id not in both) if both else ids)]
         count = plural(value.texts, "text").ljust(self._count_width)
-        lines = [f"{count}   {few(names, most)}" for most in range(NAMED, 0, -1)]
-        return next((line for line in lines if strips.width_of(line) <= room), lines[-1])
+        told = list(dict.fromkeys(names))
+        line = ""
+        for most in range(min(MOST_NAMED, len(told)), 0, -1):
+            line = f"{count}   {few(told, most)}"
+            if strips.width_of(line) <= room:
+                break
+        return line
 
     # --- rows ---------------------------------------------------------------------------------------------------
     def row_total(self) -> int:

@@ -35,6 +35,12 @@ class _Row(NamedTuple):
     instance: Instance | None = None
 
 
+ONE_LINE_HEAD = 16
+"""Cells of the cursor, the mode and the gaps behind names, on such a line."""
+
+LEAST_LABEL, LEAST_SPEAKER, LEAST_WORDS = 22, 20, 14
+"""Cells of its columns that they have at the least where they need them: the source, who speaks, the words."""
+
 WORD_LINES = 6
 """Lines that the words of a source may take where there is room."""
 
@@ -84,8 +90,8 @@ class SourcesStrip(RowList):
         self._several = False
         self._words: dict[int, list[str]] = {}
         """Row -> the lines of its words, where they stand below the source."""
-        self._label_width = 0
-        self._speaker_width = 0
+        self._longest_label = 0
+        self._longest_speaker = 0
 
     def show(
         self,
@@ -116,9 +122,8 @@ class SourcesStrip(RowList):
         rows = self._rows if len(self._rows) <= MEASURED_MOST else self._rows[:SCREENFUL]
         measured = [row.instance for row in rows if row.instance]
         names = list(map(self._label, measured))
-        self._label_width = min(22, max((strips.width_of(name) for name in names), default=0))
-        people = list(map(self._speaker, measured))
-        self._speaker_width = min(20, max((strips.width_of(name) for name in people), default=0))
+        self._longest_label = max(map(strips.width_of, names), default=0)
+        self._longest_speaker = max((strips.width_of(self._speaker(each)) for each in measured), default=0)
         count = len({row.instance.article for row in self._rows if row.instance})
         words = statement_words(statements[0], 48) if count else ""
         self.border_title = strips.title("Sources", f"{count:,} · {words}" if count else "")
@@ -208,6 +213,13 @@ class SourcesStrip(RowList):
         lines = strips.in_lines([counts, *legend], width - 1)
         return [*([] if first else [""]), *lines, *([statement_words(statement)] if self._several else [])]
 
+    def _widths(self, width: int) -> tuple[int, int]:
+        """Return the cells of the columns of sources and of who speaks, on rows of one line: whole names while the words, which most print
+        alike, have some room left."""
+        room = width - ONE_LINE_HEAD - 2 * bool(self._signs_shown) - LEAST_WORDS
+        label = min(self._longest_label, max(LEAST_LABEL, room - self._longest_speaker))
+        return label, min(self._longest_speaker, max(LEAST_SPEAKER, room - label))
+
     def _sign(self, row: int) -> str:
         """Return what stands before the name of a source: how its words differ from those that most print; spaces where others have a sign."""
         each = self._rows[row]
@@ -245,10 +257,11 @@ class SourcesStrip(RowList):
         wording: strips.Piece = (differs, self.front("warning" if differs.strip() == STRONG else "accent"))
         if width >= ONE_LINE_FROM:
             speaker, words = self._speaker(instance), in_marks(instance.text[:400], instance.enclosed)
+            label_width, speaker_width = self._widths(width)
             pieces = [
                 self.cursor_cell(here), mode, wording,
-                (strips.pad(label, self._label_width) + "  ", strips.BOLD),
-                (strips.pad(speaker, self._speaker_width) + "  ", muted),
+                (strips.pad(strips.fit_ends(label, label_width), label_width) + "  ", strips.BOLD),
+                (strips.pad(strips.fit_ends(speaker, speaker_width), speaker_width) + "  ", muted),
                 (words, strips.PLAIN),
             ]  # fmt: skip
             return strips.row(pieces, [(" here ", muted)] if asked else [], width, base, over=over)
