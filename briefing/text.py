@@ -352,12 +352,32 @@ def sentence_at(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 @lru_cache(maxsize=4096)
 def display_width(text: str) -> int:
-    """Return the terminal cells that ``text`` takes as it is drawn (wide characters 2, combining ones and soft hyphens 0)."""
+    """Return the terminal cells that ``text`` takes as it is drawn (wide characters 2, combining ones and soft hyphens 0, vowel signs that
+    stand beside their letter 1)."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
 
-    return cell_len(drawn(text))
+    shown = drawn(text)
+    beside = sum(map(is_spacing_mark, shown)) if _BESIDE_LETTERS.search(shown) else 0
+    return cell_len(shown) + beside
+
+
+_BESIDE_LETTERS = pattern(
+    "[\u0900-\u1cff\u302e\u302f\ua800-\uabff\U00011000-\U00011fff\U00016f00-\U00016fff\U0001d160-\U0001d17f]"
+)
+"""The scripts that have such signs."""
+
+
+def is_spacing_mark(character: str) -> bool:
+    """Return whether a character is a mark that takes a cell of its own beside its letter, as the vowel signs of Indic scripts do.
+
+    Terminals disagree on these. Most, and the C library, give them a cell; where one does not, a row ends early, while a row that is
+    longer than was counted runs into the next pane.
+    """
+    if _BESIDE_LETTERS.match(character) is None:
+        return False
+    return unicodedata.category(character) == "Mc"
 
 
 KEPT_AT_LEAST: Final = 0.6

@@ -11,10 +11,15 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import Reader, reading
 from rich.style import Style
+from textual.geometry import Region
+from widget_stage import on_stage
 
-from briefing.text import display_width
+from briefing.text import display_width, truncate
 from briefing.tui import themes
+from briefing.tui.drawing import strips
 from briefing.tui.drawing.large_letters import BLOCKS
+from briefing.tui.drawing.text_layout import folded
+from briefing.tui.widgets.choice_list import Choice, Menu
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ROOT / "tests" / "data" / "fonts"
@@ -210,3 +215,34 @@ async def test_joiners_stay_in_what_is_copied(home: Path, monkeypatch: pytest.Mo
     async with reading(home, collection) as reader:
         await reader.press("enter", "g", "v", "l", '"')
         assert copied == [MIXED[2]]
+
+
+INDIC = "यह पुल रोज़ नौ सौ गाड़ियों का भार उठाता है और हिला तक नहीं है, லேனா ஓஸ்ட் கூறினார்"
+"""Words with vowel signs that stand beside their letters."""
+
+
+def cells(text: str) -> int:
+    """Return the cells of a text in a terminal that gives such signs a cell, as the C library does."""
+    return sum(
+        2 if unicodedata.east_asian_width(c) in "WF" else unicodedata.category(c) not in ("Mn", "Me", "Cf")
+        for c in text
+    )
+
+
+@pytest.mark.parametrize("width", [20, 33, 40, 57, 80])
+def test_vowel_signs_beside_letters_have_their_cells(width: int) -> None:
+    assert display_width(INDIC) == cells(INDIC)
+    assert cells(truncate(INDIC, width)) <= width
+    assert all(cells(line) <= width for line in folded(INDIC, width, 9))
+
+
+@pytest.mark.parametrize("width", [24, 40, 80])
+async def test_no_line_of_an_indic_text_reaches_into_the_next_pane(width: int) -> None:
+    panel = Menu()
+    async with on_stage(panel, (width, 8)) as (_, pilot):
+        panel.show(INDIC, [Choice(INDIC, "a", note=INDIC)], lambda value: None)
+        panel.border_title = strips.title(INDIC)
+        await pilot.pause()
+        lines = panel.render_lines(Region(0, 0, width, 8))
+        assert all(cells(line.text) <= width for line in lines)
+        assert all(cells(line.text) == width for line in lines if "─" in line.text or "━" in line.text)

@@ -165,7 +165,7 @@ def _gathered(versions: list[_Version], pivot: _Version) -> list[_Version]:
     for version in sorted(versions, key=lambda v: (v.instances[0].path, v.instances[0].span)):
         matched = [edit for edit in edits(pivot.words, version.words) if edit[0] == "same"]
         article = version.instances[0].article
-        if result and _goes_on(result[-1], version, pivot):
+        if any(_goes_on(former, version, pivot) for former in result[-1:]):
             result[-1] = _followed(result[-1], version)
             continue
         if version.reported or not matched or version.size > PART * pivot.size:

@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
+from briefing.tui.drawing import strips
 from briefing.tui.drawing.scroll_bar import SteadyScrollBar
 
 HERE = "▌"
@@ -224,7 +225,12 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
             self.call_later(self.on_show)  # its size was told while it was hidden, and is not told again
         frame = self.styles.gutter.top
         lines = (
-            super().render_lines(Region(crop.x, crop.y, crop.width, min(crop.bottom, frame) - crop.y))
+            list(
+                map(
+                    strips.as_printed,
+                    super().render_lines(Region(crop.x, crop.y, crop.width, min(crop.bottom, frame) - crop.y)),
+                )
+            )
             if crop.y < frame
             else []
         )

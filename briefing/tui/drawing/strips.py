@@ -16,7 +16,7 @@ from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 
-from briefing.text import display_width, drawn, one_line, truncate
+from briefing.text import display_width, drawn, is_spacing_mark, one_line, truncate
 
 Piece = tuple[str, Style]
 """A stretch of text and its style."""
@@ -45,9 +45,15 @@ def width_of(text: str) -> int:
     return display_width(clean(text))
 
 
+@lru_cache(maxsize=4096)
 def cell_width(character: str) -> int:
     """Cells of one (cleaned) character: 0, 1 or 2."""
-    return 0 if character == "\u00ad" else get_character_cell_size(character)
+    return 0 if character == "\u00ad" else get_character_cell_size(character) + is_spacing_mark(character)
+
+
+def clings(character: str) -> bool:
+    """Return whether a (cleaned) character is drawn with the one before."""
+    return cell_width(character) == is_spacing_mark(character)
 
 
 def in_lines(parts: Iterable[str], width: int, between: str = "   ") -> list[str]:
@@ -181,6 +187,12 @@ def title(text: str, detail: str = "") -> Any:
     """Return a border title that is never read as markup. (Typed ``Any``: Textual's titles take Content but say ``str``.)"""
     name = drawn(clean(text))
     return Title.assemble(name, (f" {drawn(clean(detail))}", "not bold dim") if detail else "")
+
+
+def as_printed(line: Strip) -> Strip:
+    """Return a line that Textual has drawn without what would stand behind its last cell: it counts some marks shorter than they are printed."""
+    more = display_width(line.text) - line.cell_length
+    return line if more <= 0 else Strip(line.crop(0, line.cell_length - more), line.cell_length)
 
 
 def at(line: Strip, x: int, y: int) -> Strip:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from briefing.late import pattern
 from briefing.model import Document, Paragraph, ParagraphKind
-from briefing.tui.drawing.strips import cell_width, clean, fit
+from briefing.tui.drawing.strips import cell_width, clean, clings, fit
 
 MEASURE_AT_ONCE = 200_000
 """Code points that are measured when a text is opened; further blocks when they are looked at."""
@@ -129,7 +129,7 @@ def _wrap_mixed(text: str, start: int, end: int, width: int) -> list[int]:
 
 def _carries(text: str, place: int, end: int) -> bool:
     """Return whether a combining mark follows: a space that carries one is a letter like others."""
-    return place + 1 < end and text[place + 1] not in " \t\n" and not cell_width(text[place + 1])
+    return place + 1 < end and text[place + 1] not in " \t\n" and clings(text[place + 1])
 
 
 # --- blocks ---------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from briefing.late import pattern
 from briefing.model import Span
 from briefing.text import sentences
-from briefing.tui.drawing.strips import cell_width
+from briefing.tui.drawing.strips import clings
 
 Unit = Literal["word", "character", "sentence"]
 
@@ -39,7 +39,7 @@ def _last_word(text: str, before: int) -> Span | None:
 def _cluster(text: str, start: int) -> Span:
     """Return the character at ``start`` with the marks that stand over it and what is joined to it."""
     end = start + 1
-    while end < min(len(text), start + WINDOW) and not cell_width(text[end]):
+    while end < min(len(text), start + WINDOW) and clings(text[end]):
         end += 1 + (text[end] == "\u200d")
     return start, min(end, len(text))
 
@@ -63,7 +63,7 @@ def before(text: str, span: Span, unit: Unit) -> Span:
         return span
     if unit == "character":
         start = span[0] - 1
-        while start > max(0, span[0] - WINDOW) and not cell_width(text[start]):
+        while start > max(0, span[0] - WINDOW) and clings(text[start]):
             start -= 1
         return _cluster(text, start)
     if unit == "word":
