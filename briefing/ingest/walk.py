@@ -6,8 +6,8 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.ingest import sidecar
 from briefing.text import natural_key
@@ -17,9 +17,8 @@ ARTICLE_SUFFIXES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
-    """A file of the folder. ``path`` is relative and POSIX, decoded with ``os.fsdecode`` (it may hold surrogates).
+class FileEntry(NamedTuple):
+    """A file of the folder (a tuple: a folder has tens of thousands, all of which are looked at whenever it opens). ``path`` is relative and POSIX, decoded with ``os.fsdecode`` (it may hold surrogates).
 
     ``changed_ns``: when it last changed at all, as far as the system knows: the latest of its time of modification, which any
     program can set back, of its time of change, which none can, and of those of the note beside it.
@@ -119,18 +118,20 @@ def _bears_on_others(root: Path, path: str) -> bool:
 
 def namesake(path: str) -> str:
     """Return the file whose second (third …) article would bear the path ``path``: ``mail.eml`` for ``mail.eml#2``, else ""."""
-    stem, mark, number = path.rpartition("#")
-    return stem if mark and stem and not stem.endswith("/") and number.isascii() and number.isdigit() else ""
+    if "#" not in path:
+        return ""
+    stem, _, number = path.rpartition("#")
+    return stem if stem and not stem.endswith("/") and number.isascii() and number.isdigit() else ""
 
 
 def _changed(status: os.stat_result, noted: str) -> int:
     """Return when a file last changed, or the note beside ``noted``; an odd number if there is a note, so that its end shows too."""
-    times = [status.st_mtime_ns, status.st_ctime_ns]
+    latest, odd = max(status.st_mtime_ns, status.st_ctime_ns), 0
     if noted:
         with contextlib.suppress(OSError):
             note = os.lstat(noted + sidecar.SUFFIX)
-            times += [note.st_mtime_ns, note.st_ctime_ns]
-    return max(times) // 2 * 2 + (len(times) > 2)
+            latest, odd = max(latest, note.st_mtime_ns, note.st_ctime_ns), 1
+    return latest // 2 * 2 + odd
 
 
 def _leads_out(path: str, real_root: str) -> bool:

@@ -10,13 +10,13 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from operator import itemgetter
 from typing import Any
 
 from briefing.analysis.near_duplicates.clustering import Regrouping
 from briefing.analysis.near_duplicates.containment import compare_each, held_by, held_by_each
-from briefing.analysis.near_duplicates.groups import Change, Groups, Neighbours, key_of, made_of_several
+from briefing.analysis.near_duplicates.groups import OVERLAPPING, Change, Groups, Neighbours, key_of, made_of_several
 from briefing.analysis.near_duplicates.representatives import Representatives
 from briefing.analysis.near_duplicates.shingles import SAMPLE, Reader, Text, unpack
 from briefing.model import CopyGroup, Document
@@ -187,13 +187,18 @@ class CopyIndex:
         pairs that changed. Return what it was before."""
         before: dict[str, bool] = {}
         over = ends if self._whole else ends.union(*map(neighbours.of, changed))
-        for number, (article, beside) in enumerate(_side_by_side(over, neighbours)):
+        # Of what thousands copy, not all of these are read to tell that it is one text.
+        one = set() if self._whole else {article for article in over if self._texts.least_shares(article) > OVERLAPPING}
+        several = (
+            (article, made_of_several(article, beside, self._parts))
+            for article, beside in _side_by_side(over - one, neighbours)
+        )
+        for number, (article, made) in enumerate(chain(zip(sorted(one), repeat(False)), several)):
             if number % 100 == 0:
                 self._step()
             row = self._texts.row(article)
             if row is None:
                 continue
-            made = made_of_several(article, beside, self._parts)
             before[article] = row.made
             if made != row.made:
                 self._texts.set_made(article, made=made)

@@ -22,6 +22,9 @@ of these, the smallest part first."""
 TOUCHING = 0.2
 """Two parts of one text are the same part if they have so much of the smaller one in common."""
 
+OVERLAPPING = 1 + TOUCHING
+"""Two parts of one text that make up more than so much of it together have that much in common."""
+
 LOOKED_AT = 100
 """Copies of one text that are looked at when asking whether it is made of several."""
 
@@ -35,8 +38,8 @@ READ = 1 << 15
 def made_of_several(article: str, beside: Mapping[str, float], parts: Parts) -> bool:
     """Return whether the copies of an article (``beside``: how much of it is in each) fall apart into such as have no part of it in
     common; ``parts`` is asked only if they may, and for no more of them than it takes to tell."""
-    if len(beside) < 2 or sum(nsmallest(2, beside.values())) > 1 + TOUCHING:
-        return False  # two parts that are so large overlap
+    if len(beside) < 2 or sum(nsmallest(2, beside.values())) > OVERLAPPING:
+        return False
     smallest = sorted(beside, key=lambda other: (beside[other], other))[:LOOKED_AT]
     # The smallest part first: a text that holds several parts, as this one may, does not make them one.
     rows = parts(article, smallest)

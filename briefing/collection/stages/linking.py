@@ -73,8 +73,7 @@ class Joining:
 
         catalogue = self._catalogue
         with catalogue.transaction():
-            signed = catalogue.derived(f"kept {_TEXTS}") == (_mark(), self._text_counts())
-            change = self._change(_TEXTS, apart, signed=signed)
+            change = self._change(_TEXTS, apart, signed=self._signed(_TEXTS, self._text_counts))
             if change.whole:
                 self._forget_texts()
             copies, grouper = CopyIndex(catalogue.copied), Grouper(catalogue.wordings, self._text)
@@ -92,6 +91,13 @@ class Joining:
             joined_anew.note(catalogue, None if change.whole else touched)
             self._keep(_TEXTS, change)
             catalogue.put_derived(f"kept {_TEXTS}", _mark(), self._text_counts())
+
+    def _signed(self, kind: str, counts: Callable[[], str]) -> bool:
+        """Return whether what is kept is whole and of this version. Behind a seal nothing is missing; else rows are counted."""
+        mark, counted = self._catalogue.derived(f"kept {kind}") or ("", "")
+        if mark != _mark():
+            return False
+        return True if self._catalogue.sealed else counted == counts()
 
     def _change(self, kind: str, apart: Collection[str], *, signed: bool) -> _Change:
         """Return which articles are to be put in and taken out, leaving out those ``apart``; ``signed``: what is kept is whole."""
@@ -185,7 +191,7 @@ class Joining:
         catalogue = self._catalogue
         joined = NameJoining(catalogue, self._mentions)
         with catalogue.transaction():
-            change = self._change(_NAMES, apart, signed=self._names_signed())
+            change = self._change(_NAMES, apart, signed=self._signed(_NAMES, self._name_counts))
             if change.whole:
                 joined.clear()
                 catalogue.kept.clear(_NAMES)
@@ -204,9 +210,6 @@ class Joining:
                 self._step("entities", done, len(articles))
             self.at = article
         self.at = None
-
-    def _names_signed(self) -> bool:
-        return self._catalogue.derived(f"kept {_NAMES}") == (_mark(), self._name_counts())
 
     def _name_counts(self) -> str:
         return f"{self._catalogue.kept.count(_NAMES)} {self._catalogue.names.counts()}"

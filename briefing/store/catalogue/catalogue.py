@@ -10,8 +10,8 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from sys import intern
+from typing import NamedTuple
 
-from briefing.late import dataclass
 from briefing.model import Document, Problem
 from briefing.store.catalogue import serialise
 from briefing.store.catalogue.serialise import StoredDocument
@@ -33,8 +33,7 @@ _NO_PROBLEMS = "[]"
 _MARK = "coalesce(nullif(article.fingerprint, ''), article.id)"
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(NamedTuple):
     """What is known of a file since it was last read."""
 
     size: int

@@ -141,6 +141,8 @@ class CatalogueFile:
         self._file: tuple[int, int] | None = None
         self._closed = False
         self.seal = Seal(path)
+        self.sealed = self.seal.there()
+        """Whether nobody but a writer of ours has changed the file since it was written, as far as the seal tells."""
         if path.is_symlink():
             discard(path)  # whoever put it there: nothing is written through it
         elif self.seal.broken():

@@ -106,6 +106,13 @@ class CopiedTexts(LookupTables):
         query = "SELECT b, one FROM copy_pair WHERE a = ? UNION ALL SELECT a, other FROM copy_pair WHERE b = ?"
         return dict(self._connection().execute(query, (article, article)).fetchall())
 
+    def least_shares(self, article: str) -> float:
+        """Return how much of an article is in the two that hold least of it, together; without reading which these are."""
+        shares = "SELECT one AS share FROM copy_pair WHERE a = ? UNION ALL SELECT other FROM copy_pair WHERE b = ?"
+        rows = self._connection().execute(f"SELECT share FROM ({shares}) ORDER BY share LIMIT 2", (article, article))
+        least: float = sum(share for (share,) in rows)
+        return least
+
     def pairs_of(self, article: str) -> dict[Key, tuple[float, float]]:
         """Return the pairs of an article: how much of the one is in the other, and of the other in the one."""
         query = "SELECT a, b, one, other FROM copy_pair WHERE a = ? UNION ALL SELECT a, b, one, other FROM copy_pair WHERE b = ?"
