@@ -30,6 +30,9 @@ EditAction = Literal["merge", "split", "rename", "retype", "hide"]
 MOST_MENTIONS = 400
 """Mentions of a name beside which is looked for what sources call it."""
 
+FEW = 100
+"""Articles that are looked through one by one for who else is named in them; of more, all that is known of those is read."""
+
 MOST_DESCRIBING = 40
 """Articles that are read for that."""
 
@@ -282,7 +285,9 @@ class Names:
         # Whoever shares fewer articles than the last that is listed is not read: nearly all whom a large folder names.
         ranked = sorted([*beside.values(), *corrected], reverse=True)
         least = ranked[:limit][-1] if limit and ranked else 0
-        others = [*catalogue.entities_by_id(sorted(each for each in beside if beside[each] >= least)), *made]
+        wanted = sorted(each for each in beside if beside[each] >= least)
+        stored = catalogue.named_among(articles, wanted) if len(articles) <= FEW else catalogue.entities_by_id(wanted)
+        others = [*stored, *made]
         return cooccurrence.together(entity, others, text, limit=limit)
 
     def descriptions(self, id: str) -> tuple[Description, ...]:

@@ -198,6 +198,10 @@ class Collection:
         """Return all articles, newest first (unknown dates last, then by path). Cheap to call again; built lazily."""
         return self._queries.articles()
 
+    def article_ids(self) -> Sequence[str]:
+        """Return the ids of all articles in that order; none is read."""
+        return self._queries.listed()
+
     def outlines(self, articles: Sequence[str] | None = None) -> Iterator[Article]:
         """Give each article, or some (ids), with what a list shows of it and no more (title, standfirst, first words, outlet, agency, day,
         language, path); all in the order of the list. Several times quicker than the articles themselves."""
@@ -276,6 +280,10 @@ class Collection:
         """Return the ids of the statements that so many articles carry, most widely carried first; none is read."""
         return self._queries.statement_ids(min_articles)
 
+    def ids_beside(self, statements: Sequence[str]) -> Sequence[str]:
+        """Return, of each of some statements (ids), its id and those that are most like it: what tells it from these tells it from all."""
+        return self._queries.ids_beside(statements)
+
     def statement_lines(self, min_articles: int = 1) -> Iterator[tuple[str, str, str, int, str]]:
         """Give id, text, speaker ("" if unknown), number of articles and first quotation of each statement, most widely carried first, without reading who
         carries it."""
@@ -317,6 +325,10 @@ class Collection:
         """Articles grouped by the event they tell, the newest first; an article stands in one story at most. Stories are built as they are
         looked at."""
         return self._queries.stories(min_articles)
+
+    def story_ids(self, min_articles: int = 2) -> Sequence[str]:
+        """Return the ids of the same stories; none is built."""
+        return self._queries.story_ids(min_articles)
 
     def story_of(self, article: str) -> Story | None:
         """Return the story in which an article (an id) stands, None where it stands in none."""
@@ -402,9 +414,9 @@ class Collection:
         """Return articles (ids) by the story in which they stand, the newest story first, copies of one text once."""
         return self._queries.by_story(articles)
 
-    def copies(self) -> Sequence[CopyGroup]:
-        """Groups of articles that carry one text."""
-        return self._queries.copies()
+    def copies(self, article: str | None = None) -> Sequence[CopyGroup]:
+        """Groups of articles that carry one text, or those that one article is in. Raises NotFoundError."""
+        return self._queries.copies(article)
 
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:
         """Return what each copy of an article (by path, ``most`` of them) does differently, passage by passage. Raises NotFoundError."""

@@ -85,7 +85,7 @@ class Pages(Lazy[T]):
     def __getitem__(self, index: slice) -> Sequence[T]: ...
     def __getitem__(self, index: int | slice) -> T | Sequence[T]:
         if isinstance(index, slice):
-            return tuple(self[place] for place in range(*index.indices(self._count)))
+            return self._some(range(*index.indices(self._count)))
         place = index + self._count if index < 0 else index
         if not 0 <= place < self._count:
             raise IndexError(index)
@@ -99,6 +99,14 @@ class Pages(Lazy[T]):
             raise IndexError(index)
         # Fewer are stored now than when they were counted: whoever looks will ask again in a moment, and sees the last one twice till then.
         return self._given[0]
+
+    def _some(self, places: range) -> Sequence[T]:
+        """Return what stands at some places; whoever wants a few at first, and has looked at nothing yet, has no whole page read for them."""
+        if all((self._held is None, self._whole is None, places.step == 1, 0 < len(places) < self._size)):
+            few = self._page(places.start, len(places))
+            if len(few) == len(places):
+                return tuple(few)
+        return tuple(self[place] for place in places)
 
     def __iter__(self) -> Iterator[T]:
         return self._walk() if self._whole is None else iter(self._whole)

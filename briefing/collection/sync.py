@@ -12,6 +12,7 @@ import itertools
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from briefing.collection.stages.unchanged import Unchanged
 from briefing.collection.stages.work import Cancelled, TheirsError, Work
 from briefing.late import dataclass
 from briefing.model import Problem, SyncReport
@@ -35,9 +36,8 @@ class Sync(Work):
         """Run all stages, or those of the text alone, and return what changed and what is wrong."""
         start = time.perf_counter()
         try:
-            self._try_again()
             with self.catalogue.much_at_hand():
-                self._each_stage([stage for stage in self.stages if analysis or not stage.analysis])
+                self._run([stage for stage in self.stages if analysis or not stage.analysis])
         except Cancelled:
             pass
         except TheirsError as stopped:
@@ -52,6 +52,20 @@ class Sync(Work):
             problems=problems(self.catalogue),
             costs=self.meter.costs(),
         )
+
+    def _run(self, stages: Sequence[Stage]) -> None:
+        """Run these stages, unless nothing has changed since all of them had nothing left to do."""
+        unchanged = Unchanged(self, lambda: (f"{stage.name} {stage.signed()}" for stage in STAGES))
+        with self.meter.stage(stages[0].name):
+            nothing_to_do = unchanged.holds()
+        if nothing_to_do:
+            self.tell("ingest", 0, 0)
+            return
+        unchanged.forget()
+        self._try_again()
+        self._each_stage(stages)
+        if len(stages) == len(self.stages):
+            unchanged.note()
 
     def _each_stage(self, stages: Iterable[Stage]) -> None:
         for stage in stages:

@@ -30,6 +30,10 @@ class FileEntry(NamedTuple):
     changed_ns: int = 0
 
 
+_made = tuple.__new__
+"""Makes a file entry in half the time."""
+
+
 def scan(root: Path) -> Iterator[FileEntry]:
     """Return the files under ``root`` as the system lists them (for an order: :func:`in_order`); no hidden files or folders.
 
@@ -52,27 +56,43 @@ def scan(root: Path) -> Iterator[FileEntry]:
             found.append(FileEntry(folder, 0, 0))
             continue
         names = {entry.name for entry in listed}
+        notes = {name: sidecar.file_of(name, names) for name in names if name.endswith(sidecar.SUFFIX)}
+        noted = frozenset(notes.values())
+        before = f"{folder}/" if folder else ""
         for entry in listed:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if sidecar.file_of(entry.name, names):
-                continue
-            if entry.is_symlink():
-                if _leads_out(entry.path, real_root):
-                    found.append(FileEntry(path, 0, 0))
+            name = entry.name
+            if notes.get(name):
                 continue
             try:
-                status = entry.stat(follow_symlinks=False)
-                is_folder = entry.is_dir(follow_symlinks=False)
+                if entry.is_file(follow_symlinks=False):
+                    status = entry.stat(follow_symlinks=False)
+                    changed = _changed(status, entry.path if name in noted else "")
+                    found.append(_made(FileEntry, (before + name, status.st_size, status.st_mtime_ns, changed)))
+                elif entry.is_dir(follow_symlinks=False):
+                    found += _folder(entry, before + name, names, waiting)
+                else:
+                    found += _other(entry, before + name, real_root)
             except OSError:  # vanished between listing and looking
                 continue
-            if not is_folder:
-                changed = _changed(status, entry.path if entry.name + sidecar.SUFFIX in names else "")
-                found.append(FileEntry(path, status.st_size, status.st_mtime_ns, changed))
-            elif not _page_assets(entry.name, names):
-                waiting.append(path)
-                if ("." + entry.name.rpartition(".")[2].lower()) in ARTICLE_SUFFIXES:
-                    found.append(FileEntry(path, 0, status.st_mtime_ns, status.st_mtime_ns))
     return iter(found)
+
+
+def _folder(entry: os.DirEntry[str], path: str, names: set[str], waiting: list[str]) -> Iterator[FileEntry]:
+    """Have a folder be looked into, unless it is part of a saved page; give it where it bears the name of an article."""
+    if not _page_assets(entry.name, names):
+        waiting.append(path)
+        if ("." + entry.name.rpartition(".")[2].lower()) in ARTICLE_SUFFIXES:
+            changed = entry.stat(follow_symlinks=False).st_mtime_ns
+            yield FileEntry(path, 0, changed, changed)
+
+
+def _other(entry: os.DirEntry[str], path: str, real_root: str) -> Iterator[FileEntry]:
+    """Give a pipe or a device, and a link that leads out or nowhere."""
+    if not entry.is_symlink():
+        status = entry.stat(follow_symlinks=False)
+        yield FileEntry(path, status.st_size, status.st_mtime_ns, _changed(status, ""))
+    elif _leads_out(entry.path, real_root):
+        yield FileEntry(path, 0, 0)
 
 
 def in_order(entries: Iterable[FileEntry]) -> list[FileEntry]:

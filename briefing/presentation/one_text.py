@@ -6,10 +6,14 @@ from collections import Counter
 from collections.abc import Collection as AnyCollection
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from briefing.model import Article, Statement
 from briefing.presentation.labels import source_labels
 from briefing.text import plural
+
+FEW: Final = 50
+"""Articles that are looked through before it is asked how many copies one has: to count those takes longer."""
 
 
 def texts_of(articles: Sequence[Article]) -> dict[str, str]:
@@ -24,7 +28,7 @@ def texts_of(articles: Sequence[Article]) -> dict[str, str]:
 def copied(article: Article, among: AnyCollection[str]) -> str | None:
     """Return the first copy of an article among others (ids), None if there is none. Thousands may lie elsewhere: the fewer are looked
     through."""
-    few, many = sorted((article.copies, among), key=len)
+    few, many = (among, article.copies) if len(among) <= FEW else sorted((article.copies, among), key=len)
     return min(filter(many.__contains__, few), default=None)
 
 

@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
     chosen = collection.article(arguments.article) if arguments.article is not None else None
-    groups = [group for group in collection.copies() if chosen is None or chosen.id in group.articles]
+    groups = collection.copies() if chosen is None else collection.copies(chosen.id)
     articles = {id: collection.article(id) for group in groups for id in group.articles}
     changes = collection.copy_changes(chosen.id) if chosen is not None else ()
     if out.as_json:

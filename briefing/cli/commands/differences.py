@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import functools
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from briefing.cli.commands.statements import at_least_one
+from briefing.cli.limits import at_least_one, at_most
 from briefing.model import Difference
 from briefing.presentation import json_output, one_text
 from briefing.presentation import labels as presentation
@@ -26,14 +25,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
-    differences = collection.differences()
-    read = functools.lru_cache(KEPT)(collection.document)
+    differences = at_most(collection.differences(), arguments.limit)
+    read, known = functools.lru_cache(KEPT)(collection.document), functools.lru_cache(KEPT)(collection.article)
     if out.as_json:
         out.json(
             {
                 "differences": [
-                    json_output.difference(each, {id: read(id) for id in _told_by(each)})
-                    for each in islice(differences, arguments.limit)
+                    json_output.difference(each, {id: read(id) for id in _told_by(each)}) for each in differences
                 ],
                 "problems": json_output.problems(collection.problems()),
             }
@@ -42,21 +40,21 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if not differences:
         session.nothing("the sources agree on every fact that could be compared")
         return 0
-    for number, difference in enumerate(islice(differences, arguments.limit)):
+    for number, difference in enumerate(differences):
         if number:
             out.line()
         scope = presentation.SCOPES[difference.scope]
-        documents = {id: read(id) for id in _told_by(difference)}
-        articles = [document.article for document in documents.values()]
+        articles = [known(id) for id in _told_by(difference)]
+        paths = {article.id: article.path for article in articles}
         texts = one_text.texts_of(articles)
         labels = one_text.names_of(articles, texts)
         said = [f"  ({words})" for words in (scope, presentation.both_words(difference, labels)) if words]
         out.wrapped((presentation.squeeze(difference.topic), "bold"), ("".join(said), "dim"))
         versions = []
         for value in difference.values:
-            words = presentation.squeeze(documents[value.article].text[slice(*value.span)])
+            words = presentation.squeeze(read(value.article).text[slice(*value.span)])
             named = [
-                one_text.with_copies(presentation.witness_name(labels[id], documents[id].article.path), copies)
+                one_text.with_copies(presentation.witness_name(labels[id], paths[id]), copies)
                 for id, copies in one_text.each_once((value.article, *value.agreeing), texts).items()
             ]
             versions.append((words, presentation.few(named)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cli.commands.statements import at_least_one
+from briefing.cli.limits import at_least_one, at_most
 from briefing.cli.output import Piece, table
 from briefing.errors import BriefingError
 from briefing.presentation import json_output
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
     only = collection.article(arguments.article).id if arguments.article is not None else None
     entities = collection.entities(only, min_articles=arguments.min_articles, type=arguments.type)
-    listed = list(islice(entities, arguments.limit))
+    listed = list(at_most(entities, arguments.limit))
     if out.as_json:
         out.json(
             {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefing.cli.limits import at_least_one, at_most
 from briefing.cli.output import Piece, table
 from briefing.presentation import json_output, labels
 from briefing.text import display_width, plural, truncate
@@ -20,12 +21,13 @@ TITLE_CELLS = 24
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """No options of its own."""
+    parser.add_argument("--limit", metavar="N", type=at_least_one, help="at most N articles, the newest")
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
-    articles = collection.articles()
+    every = collection.articles()
+    articles = at_most(every, arguments.limit)
     if out.as_json:
         out.json(
             {
@@ -34,7 +36,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             }
         )
         return 0
-    digits = shortest_ids([a.id for a in articles])
+    digits = shortest_ids(collection.article_ids())
     rows = table(
         [
             (
@@ -60,7 +62,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         line: list[Piece] = [(id, "dim"), date, outlet, (words, "dim"), (title, "italic" if placeholder else "bold")]
         out.line(*spaced([*line, (extras, "dim")] if extras else line))
     if articles:
-        out.hint(f"{plural(len(articles), 'article')}; briefing show ID prints one")
+        out.hint(f"{plural(len(every), 'article')}; briefing show ID prints one")
     return 0
 
 

@@ -39,9 +39,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         )
         return 0
     digits = shortest_ids([q.id for q in quotations])
-    articles = {a.id: a for a in ([chosen] if chosen is not None else collection.articles())}
     for number, (id, group) in enumerate(groupby(quotations, key=lambda q: q.article)):
-        article = articles[id]
+        article = chosen or collection.article(id)
         if number:
             out.line()
         names = collection.speaker_names(id)

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import argparse
 import functools
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from briefing.cli.commands.list import shortest_ids
+from briefing.cli.limits import at_least_one, at_most
 from briefing.presentation import json_output
 from briefing.presentation import labels as presentation
 from briefing.presentation.comparison_rows import shown_speaker, statement_words
 
 if TYPE_CHECKING:
     from briefing.cli.context import Session
+    from briefing.model import Statement
 
 _STRENGTH = "".join(presentation.MODE_MARKS.values())
 """The marks of the modes, the strongest first."""
-
-
-def at_least_one(text: str) -> int:
-    """Return a whole number from 1, for ``--min-articles``."""
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError("a whole number from 1 is needed")
-    return number
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -39,25 +31,40 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _names(statement: Statement, told: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return quotation id -> its speaker among the names; ``told`` gives those of each source. Once more than half of the quotations have one name,
+    no other source can change what the speaker is called, and none is asked."""
+    quotations = {instance.quotation for instance in statement.instances}
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for some in told:
+        names.update(some)
+        counts.update(some[id] for id in quotations.intersection(some))
+        if 2 * max(counts.values(), default=0) > len(quotations):
+            break
+    return names
+
+
 def run(arguments: argparse.Namespace, session: Session) -> int:
     collection, out = session.collection(), session.out
-    statements = collection.statements(min_articles=arguments.min_articles)
+    statements = at_most(collection.statements(min_articles=arguments.min_articles), arguments.limit)
     if out.as_json:
         out.json(
             {
-                "statements": [json_output.statement(s) for s in islice(statements, arguments.limit)],
+                "statements": [json_output.statement(s) for s in statements],
                 "problems": json_output.problems(collection.problems()),
             }
         )
         return 0
     article = functools.cache(collection.article)
-    digits = shortest_ids(collection.statement_ids(arguments.min_articles))
+    few = arguments.limit is not None
+    digits = shortest_ids(collection.ids_beside([s.id for s in statements]) if few else collection.statement_ids())
     corrected, quotations = functools.cache(collection.speaker_names), functools.cache(collection.quotations)
-    for number, statement in enumerate(islice(statements, arguments.limit)):
+    for number, statement in enumerate(statements):
         if number:
             out.line()
         carriers = dict.fromkeys(i.article for i in statement.instances)
-        names = {id: name for article in carriers for id, name in corrected(article).items()}
+        names = _names(statement, map(corrected, carriers))
         out.wrapped(
             (statement.id[:digits], "dim"),
             "  ",

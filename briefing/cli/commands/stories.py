@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from briefing.cli.commands.list import shortest_ids
-from briefing.cli.commands.statements import at_least_one
+from briefing.cli.limits import at_least_one, at_most
 from briefing.errors import BriefingError
 from briefing.presentation import json_output, labels
 
@@ -19,6 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--min-articles", metavar="N", type=at_least_one, default=2, help="only stories of N articles or more (2)"
     )
+    parser.add_argument("--limit", metavar="N", type=at_least_one, help="at most N stories, the newest")
     change = parser.add_mutually_exclusive_group()
     change.add_argument("--apart", metavar="ARTICLE", nargs="+", help="take these articles out of their story")
     change.add_argument(
@@ -54,7 +55,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if wanted:
         return _correct(arguments, wanted, session)
     collection, out = session.collection(), session.out
-    found = collection.stories(min_articles=arguments.min_articles)
+    found = at_most(collection.stories(min_articles=arguments.min_articles), arguments.limit)
     if out.as_json:
         answer = {"stories": [json_output.story(story) for story in found]}
         out.json(answer | {"problems": json_output.problems(collection.problems())})
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if not found:
         session.nothing("no two articles here tell the same event")
         return 0
-    digits = shortest_ids([story.id for story in found])
+    digits = shortest_ids(collection.story_ids())
     indent = " " * (digits + 2)
     for number, story in enumerate(found):
         if number:

@@ -203,10 +203,9 @@ class ArticleQueries:
         """Return the pages of which there are several versions; those of one article, or all. Raises NotFoundError."""
         from briefing.analysis.near_duplicates import page_versions
 
-        groups: Sequence[Sequence[str]] = [*self._copied(), *self._pages()]
-        if article is not None:
-            id = self._article_id(article)
-            groups = [[id, *self._copies_of(id)]]
+        id = "" if article is None else self._article_id(article)
+        groups: Sequence[Sequence[str]]
+        groups = [[id, *self._copies_of(id)]] if id else [*self._copied(), *self._pages()]
         listed = [[self.article(id) for id in group] for group in groups if len(group) > 1]
         found = page_versions.pages(listed)
         return tuple(page for page in found if article is None or id in {each.article for each in page.versions})
@@ -402,6 +401,11 @@ class ArticleQueries:
 
         return make() if id is not None else self.session.remembered("quotations", make)
 
+    def _bare_quotations(self, id: str) -> list[Quotation]:
+        """Return the quotations of an article without the statements that they carry."""
+        rows = self.session.catalogue.quotations(id)
+        return [each for owner, path, text in rows for each in serialise.load_quotations(text, owner, path)]
+
     @answering
     def quotation(self, ref: str) -> Quotation:
         """By id or unique prefix. Raises NotFoundError."""
@@ -412,8 +416,10 @@ class ArticleQueries:
         return next(q for q in self.quotations(found[0][1]) if q.id == found[0][0])
 
     @answering
-    def copies(self) -> Sequence[CopyGroup]:
-        """Groups of articles that carry one text."""
+    def copies(self, article: str | None = None) -> Sequence[CopyGroup]:
+        """Groups of articles that carry one text, or those that one article is in. Raises NotFoundError."""
+        if article is not None:
+            return self.session.catalogue.copied.groups_with(self._article_id(article))
         return self.session.remembered("copies", self.session.catalogue.copied.groups)
 
     @answering

@@ -126,7 +126,7 @@ class NameQueries(ArticleQueries):
         """Quotation id -> what its speaker is called among the names, corrections applied, for one article's quotations: those
         whose speaker is a known person or was corrected. Raises NotFoundError."""
         id = self._article_id(article)
-        return self.session.names.speakers(id, self.quotations(id))
+        return self.session.names.speakers(id, self._bare_quotations(id))
 
     @answering
     def edit_entity(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.analysis.novelty import sentences
@@ -47,16 +47,17 @@ class SaidBefore:
         quoted = [each.span for each in queries.quotations(document.article.id) if each.kind == "speech"]
         marks = queries.session.catalogue.fingerprints()
         among = _among(queries, against, marks)
-        paths = {each.id: each.path for each in queries.articles()} if len(among) <= MOST_HELD else {}
         with self._lock:
             unread = among.keys() - self._known[against][1].keys()
             if all((len(among) <= MOST_HELD, len(unread) <= MOST_READ)):
                 self._bring_in_step(queries, against, among)
                 known = partial(
-                    self._known[against][0].news, without=document.article.id, order=lambda id: paths.get(id, id)
+                    self._known[against][0].news, without=document.article.id, order=cache(partial(_path_of, queries))
                 )
                 return _in_part(document, quoted, known(told), known)
-        found = partial(_by_index, queries, article=document.article.id, among=among)
+        found = partial(
+            _by_index, queries, article=document.article.id, among=among if len(among) < len(marks) else None
+        )
         return _in_part(document, quoted, found(told), found)
 
     def counts(self, queries: Queries, articles: Sequence[str]) -> Mapping[str, tuple[int, int]]:
@@ -121,12 +122,20 @@ def _told(queries: Queries, article: str) -> tuple[Sentence, ...]:
     )
 
 
+def _path_of(queries: Queries, article: str) -> str:
+    """Return the path of an article, its id if it has left the folder meanwhile."""
+    traits = queries.session.catalogue.traits(article)
+    return article if traits is None else traits[0]
+
+
 def _by_index(
-    queries: Queries, told: Iterable[Sentence], article: str, among: Collection[str]
+    queries: Queries, told: Iterable[Sentence], article: str, among: Collection[str] | None
 ) -> tuple[SentenceNews, ...]:
-    """Return the news of sentences held against those articles only which the index finds for their rarest words."""
+    """Return the news of sentences held against those articles only which the index finds for their rarest words; ``among``: of these, None
+    for all."""
     found: list[SentenceNews] = []
     read: dict[str, tuple[Sentence, ...]] = {}
+    paths = cache(partial(_path_of, queries))
     for sentence in told:
         near = [id for id in _proposed(queries, sentence, among) if id != article]
         known = Known()
@@ -134,11 +143,11 @@ def _by_index(
             if id not in read:
                 read[id] = _told(queries, id)
             known.add(id, read[id])
-        found += known.news([sentence], order=lambda id: queries.article(id).path)
+        found += known.news([sentence], order=paths)
     return tuple(found)
 
 
-def _proposed(queries: Queries, sentence: Sentence, among: Collection[str]) -> Sequence[str]:
+def _proposed(queries: Queries, sentence: Sentence, among: Collection[str] | None) -> Sequence[str]:
     """Return the articles that the index finds for the rarest words of a sentence, best first."""
     words = sentences.rarest(sentence, WORDS_ASKED)
     if not words:

@@ -52,6 +52,11 @@ class Queries(StatementQueries, WatchQueries):
         """Articles grouped by the event they tell, the newest first."""
         return self._stories(min_articles)
 
+    @answering
+    def story_ids(self, min_articles: int = 2) -> Sequence[str]:
+        """Return the ids of the same stories; none is built."""
+        return self._stories(min_articles).ids
+
     def _stories(self, min_articles: int = 2) -> StoredStories:
         from briefing.collection.queries.stories import StoredStories
 

@@ -67,6 +67,12 @@ class StatementQueries(DifferenceQueries):
         return self.session.catalogue.statement_ids(min_articles)
 
     @answering
+    def ids_beside(self, statements: Sequence[str]) -> Sequence[str]:
+        """Return, of each of some statements (ids), its id and those that are most like it: what tells it from these tells it from all."""
+        beside = self.session.catalogue.beside
+        return [*statements, *(other for id in statements for other in beside(id))]
+
+    @answering
     def _statement_lot(self, ids: Sequence[str]) -> Sequence[Statement]:
         return list(self._by_page(self.session.catalogue.statements_by_id(ids)))
 

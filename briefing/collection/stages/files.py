@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.collection.stages import unchanged
 from briefing.collection.stages.work import Work
 from briefing.collection.stages.written import WrittenReading
 from briefing.store.catalogue.catalogue import FileRow
@@ -28,15 +29,28 @@ READ_SECONDS, READ_BYTES = 30.0, 50_000
 """Computing time that a file may take: so many seconds, and one for each so many bytes."""
 
 
+class Looked(NamedTuple):
+    """What a look at files has told: those that are not as they were read (or bear on others), what is known of these, all that are there and
+    that were, and those that went."""
+
+    entries: Mapping[str, FileEntry]
+    known: Mapping[str, FileRow]
+    there: Container[str]
+    before: Container[str]
+    missing: Sequence[str]
+
+
 def run(work: Work) -> None:
     """Read what is new or changed, forget what is gone."""
     start = time.perf_counter()
-    entries, known = _named(work) or _all(work)
-    todo, same = _changed(work, entries, known)
-    missing = [path for path in known if path not in entries]
-    if missing:
+    looked = _named(work) or _all(work)
+    todo, same, later = _changed(work, looked)
+    if not any((todo, same, later, looked.missing, work.named is not None)):
+        work.as_read = unchanged.listing(work)
+    work.unlist()
+    if looked.missing:
         with work.catalogue.transaction():
-            work.removed += sum(work.catalogue.remove_file(path) for path in missing)
+            work.removed += sum(work.catalogue.remove_file(path) for path in looked.missing)
     if same:
         now = time.time_ns()
         with work.catalogue.transaction():
@@ -50,33 +64,40 @@ def run(work: Work) -> None:
             _put_files(work, [(entry, _failure(why))])
         work.committed()
         work.articles_stored()
-    if missing and not todo:
+    if looked.missing and not todo:
         work.committed()
     work.timings["ingest"] += time.perf_counter() - start
     work.tell("ingest", len(todo), len(todo))
 
 
-def _all(work: Work) -> tuple[dict[str, FileEntry], dict[str, FileRow]]:
-    """Return what stands in the folder, and what is known of its files."""
-    from briefing.ingest.walk import scan
+def _all(work: Work) -> Looked:
+    """Look at the whole folder."""
+    from briefing import ingest
 
-    known = work.catalogue.files()
-    ours = tuple(place for place in work.apart if place)
-    return {entry.path: entry for entry in scan(work.root) if not entry.path.startswith(ours)}, known
+    before = work.catalogue.files_as_read(ingest.VERSION)
+    listed = work.listed()
+    entries = {
+        each.path: each for each in listed if before.get(each.path) != (each.size, each.changed_ns) or "#" in each.path
+    }
+    there = {each.path for each in listed}
+    known = work.catalogue.files(path for path in entries if path in before)
+    return Looked(entries, known, there, before, [path for path in before if path not in there])
 
 
-def _named(work: Work) -> tuple[dict[str, FileEntry], dict[str, FileRow]] | None:
-    """Return the same of the files that the run was told to look at; None where the whole folder must be looked at."""
+def _named(work: Work) -> Looked | None:
+    """Look at the files that the run was told of; None where the whole folder must be looked at."""
     if work.named is None:
         return None
     if any((len(work.named) > MOST_NAMED, *map(work.catalogue.numbered, work.named))):
         return None
     from briefing.ingest.walk import look_at
 
-    ours = tuple(place for place in work.apart if place)
-    paths = [path for path in work.named if not path.startswith(ours)]
+    paths = [path for path in work.named if not work.is_apart(path)]
     entries = look_at(work.root, paths)
-    return None if entries is None else (entries, work.catalogue.files(paths))
+    if entries is None:
+        return None
+    known = work.catalogue.files(paths)
+    return Looked(entries, known, entries, known, [path for path in known if path not in entries])
 
 
 def _put_files(work: Work, readings: Sequence[tuple[FileEntry, Answer]]) -> None:
@@ -117,34 +138,42 @@ def _unread(work: Work, entry: FileEntry) -> WrittenReading:
     return WrittenReading((), (), digest(work.root, entry.path))
 
 
-def _changed(
-    work: Work, entries: dict[str, FileEntry], known: dict[str, FileRow]
-) -> tuple[list[FileEntry], list[FileEntry]]:
-    """Return what must be read, and what was only touched (a copy, a restored backup, another owner): its bytes are the same."""
-    from briefing import ingest
-    from briefing.ingest import optional_dependencies
-    from briefing.ingest.walk import in_order, namesake
+def _changed(work: Work, looked: Looked) -> tuple[list[FileEntry], list[FileEntry], list[FileEntry]]:
+    """Return what must be read; what was only touched (a copy, a restored backup, another owner): its bytes are the same; and what is not
+    whole yet."""
+    from briefing.ingest.walk import in_order
 
     todo: list[FileEntry] = []
     same: list[FileEntry] = []
-    for path, entry in entries.items():
-        row = known.get(path)
-        other = namesake(path)
-        if row is not None and row.version == ingest.VERSION and (other in entries) == (other in known):
-            extra = any(optional_dependencies.now_there(problem.reason) for problem in row.problems)
-            if (row.size, row.mtime_ns) == (entry.size, entry.changed_ns) and not extra:
+    later: list[FileEntry] = []
+    for path, entry in looked.entries.items():
+        row = looked.known.get(path)
+        if row is not None and _still_holds(row, path, looked):
+            if (row.size, row.mtime_ns) == (entry.size, entry.changed_ns):
                 continue
-            if row.size == entry.size and row.sha256 and not extra and work.settled(entry):
+            if row.size == entry.size and row.sha256 and work.settled(entry):
                 from briefing.ingest.read_file import digest
 
                 if digest(work.root, path) == row.sha256:
                     same.append(entry)
                     if len(same) % 100 == 0:
-                        work.tell("ingest", 0, len(entries))
+                        work.tell("ingest", 0, len(looked.entries))
                     continue
-        if work.settled(entry):
-            todo.append(entry)
-    return in_order(todo), same
+        (todo if work.settled(entry) else later).append(entry)
+    return in_order(todo), same, later
+
+
+def _still_holds(row: FileRow, path: str, looked: Looked) -> bool:
+    """Return whether a file would be read as it was before if its bytes are the same: by the same rules, with the same extras, and beside the
+    same file of which it seems to be a part."""
+    from briefing import ingest
+    from briefing.ingest import optional_dependencies
+    from briefing.ingest.walk import namesake
+
+    other = namesake(path)
+    if row.version != ingest.VERSION or (other in looked.there) != (other in looked.before):
+        return False
+    return not any(optional_dependencies.now_there(problem.reason) for problem in row.problems)
 
 
 def _failure(why: str) -> Answer:

@@ -75,10 +75,30 @@ class Work:
         self.apart = (
             () if apart is None else tuple(_inside(root, place) for place in (apart.cache, apart.data, apart.config))
         )
+        self.as_read = ""
+        """A digest of the whole folder if every file in it is as it was read."""
+        self._listed: Sequence[FileEntry] | None = None
         self.timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.0)
         self.added = self.changed = self.removed = 0
         self.alarm: Alarm | None = None
         self.meter = Meter()
+
+    def listed(self) -> Sequence[FileEntry]:
+        """Return what the folder holds, but what is our own; it is listed once in a run."""
+        if self._listed is None:
+            from briefing.ingest.walk import scan
+
+            entries = scan(self.root)
+            self._listed = [each for each in entries if not self.is_apart(each.path)] if any(self.apart) else [*entries]
+        return self._listed
+
+    def unlist(self) -> None:
+        """Let go of the list: it is long, and nobody needs it again."""
+        self._listed = None
+
+    def is_apart(self, path: str) -> bool:
+        """Return whether a path (relative) is one of those that we write ourselves."""
+        return path.startswith(tuple(filter(None, self.apart)))
 
     def signed(self, part: str) -> str:
         """Return the version by which a part of a stage works now."""

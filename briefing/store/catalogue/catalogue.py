@@ -67,6 +67,14 @@ class Catalogue(StoredStatements, StoredEntities):
             for path, size, mtime, sha256, version, problems in rows
         }
 
+    def files_as_read(self, version: int) -> dict[str, tuple[int, int] | None]:
+        """Return size and time of change of each file, for those that ``version`` read without a problem; None for the others."""
+        rows = self._connection.execute("SELECT path, size, mtime_ns, version, problems FROM file")
+        return {
+            os.fsdecode(path): (size, mtime) if (read, problems) == (version, _NO_PROBLEMS) else None
+            for path, size, mtime, read, problems in rows
+        }
+
     def numbered(self, path: str) -> bool:
         """Return whether a file is known that bears the path of a further article of ``path`` (``mail.eml#2``)."""
         query = "SELECT EXISTS (SELECT 1 FROM file WHERE path > ? AND path < ?)"
@@ -78,7 +86,9 @@ class Catalogue(StoredStatements, StoredEntities):
 
     def longer_than(self, size: int) -> list[str]:
         """Return the paths of the articles of more than ``size`` code points, in order."""
-        query = "SELECT sort_path FROM article WHERE size > ? ORDER BY sort_path"
+        query = (
+            "SELECT sort_path FROM article WHERE size > ? ORDER BY +sort_path"  # by the index of sizes: few are so long
+        )
         return [os.fsdecode(path) for (path,) in self._connection.execute(query, (size,))]
 
     def put_file(self, path: str, row: FileRow, documents: Iterable[StoredDocument]) -> tuple[int, int, int]:
@@ -240,7 +250,7 @@ class Catalogue(StoredStatements, StoredEntities):
         with self.transaction():
             self._connection.execute("UPDATE article SET indexed = 0")
             self._connection.execute("DELETE FROM facts")
-            self._connection.execute("DELETE FROM derived WHERE name = 'facts'")
+            self._connection.execute("DELETE FROM derived WHERE name IN ('facts', 'unchanged')")
 
     def facts(self, ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
         """Article id -> (what its facts rested on, digest of the facts) when they were put into the index; of some articles, or of all."""

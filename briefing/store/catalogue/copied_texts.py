@@ -177,6 +177,15 @@ class CopiedTexts(LookupTables):
         rows = self._connection().execute("SELECT id, article FROM copied ORDER BY id, article")
         return sorted([article for _, article in members] for _, members in groupby(rows, itemgetter(0)))
 
+    def groups_with(self, article: str) -> tuple[CopyGroup, ...]:
+        """Return the groups that an article is in, in order of their articles; no other text is looked at."""
+        found = []
+        for articles in sorted(map(self.group_members, self.groups_of(article))):
+            rows = {each: self.row(each) for each in articles}
+            agencies = {each: row.agency for each, row in rows.items() if row is not None}
+            found.append(group(articles, {each: self.beside(each) for each in articles}, agencies))
+        return tuple(found)
+
     def groups(self) -> tuple[CopyGroup, ...]:
         """Return all groups, in order of their articles."""
         run = self._connection().execute

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import Final, get_args
@@ -116,6 +117,15 @@ class StoredEntities(CatalogueFile):
             serialise.load_entity(value, _in_order(chain.from_iterable(here for _, here in own)))
             for value, own in groupby(named, itemgetter(0))
         ]
+
+    def named_among(self, articles: Iterable[str], ids: Iterable[str]) -> list[Entity]:
+        """Return those of ``ids`` that some articles name, with their mentions in these articles alone."""
+        wanted, found = set(ids), dict[str, Entity]()
+        for entity in (each for article in sorted(articles) for each in self._of_article(article)):
+            if entity.id in wanted:
+                before = found[entity.id].mentions if entity.id in found else ()
+                found[entity.id] = replace(entity, mentions=(*before, *entity.mentions))
+        return [found[id] for id in sorted(found)]
 
     def entities_by_id(self, ids: Sequence[str]) -> list[Entity]:
         """Return those of ``ids`` that there are, with all their mentions, most mentioned first."""

@@ -82,6 +82,13 @@ class StoredStatements(CatalogueFile):
         query = f"SELECT id FROM statement WHERE articles >= ? ORDER BY {RANK}"
         return [id for (id,) in self._connection.execute(query, (min_articles,))]
 
+    def beside(self, id: str) -> list[str]:
+        """Return the ids before and behind the one of a statement in the order of the alphabet, as far as there are any."""
+        before, behind = ("id < ? ORDER BY id DESC", "id > ? ORDER BY id")
+        run = self._connection.execute
+        rows = (run(f"SELECT id FROM statement WHERE {where} LIMIT 1", (storable(id),)) for where in (before, behind))
+        return [other for row in rows for (other,) in row]
+
     def statement_lines(self, ids: Iterable[str]) -> list[tuple[str, str, str, int, str]]:
         """Return id, text, speaker, number of articles and first quotation of those of ``ids`` that there are, in the order of ``ids``."""
         query = (

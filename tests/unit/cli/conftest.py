@@ -171,6 +171,9 @@ class FakeCollection:
     def statement_ids(self, min_articles: int = 1) -> list[str]:
         return [each.id for each in self.statements(min_articles)]
 
+    def ids_beside(self, statements: list[str]) -> list[str]:
+        return statements
+
     def compare(self, statement: str, *, pivot: str | None = None) -> Comparison:
         self.calls.append(("compare", (statement, pivot)))
         if statement != STATEMENT.id and "wheel" not in statement:
@@ -189,14 +192,20 @@ class FakeCollection:
     def cite(self, ref: str, **options: Any) -> Citation:
         return cite(MILL, SAID, **options) if ref.startswith("q") else cite(self.article(ref), **options)
 
+    def story_ids(self) -> list[str]:
+        return [each.id for each in self.stories()]
+
+    def article_ids(self) -> list[str]:
+        return [each.id for each in self.articles()]
+
     def stories(self, *, min_articles: int = 2) -> list[Story]:
         return []
 
     def versions(self, article: str | None = None) -> list[PageVersions]:
         return []
 
-    def copies(self) -> list[CopyGroup]:
-        return [COPIES] if self.copied else []
+    def copies(self, article: str | None = None) -> list[CopyGroup]:
+        return [COPIES] if self.copied and article in (None, *COPIES.articles) else []
 
     def copy_changes(self, article: str, *, most: int = 50) -> list[CopyChanges]:
         return [CHANGES] if self.copied else []

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from briefing import BriefingError, Collection, NotFoundError
+from briefing.cli.commands.list import shortest_ids
+from briefing.cli.limits import at_most
 from briefing.collection import coverage
 from briefing.model import Alias, Entity, Instance, Mention, Statement
 from briefing.presentation.coverage_blocks import coverage_blocks
@@ -270,3 +272,29 @@ def test_coverage_of_a_few_articles_is_that_of_all_that_they_carry(
             with monkeypatch.context() as patch:
                 patch.setattr(coverage, "FEW", 0)
                 assert few == [(list(b.statements), b.articles) for b in collection.coverage([article.id])]
+
+
+def test_what_is_asked_by_name_is_looked_up(folder: Path, read: Counter[str]) -> None:
+    fill(folder, 600)
+    with Collection.open(folder, sync=False) as collection:
+        wanted = collection.entities()[7]
+        read.clear()
+        assert collection.find_entity(" keeper 00007 ").id == collection.find_entity(wanted.id).id == wanted.id
+        assert read["load_entity"] == 2
+        assert {each.name for each in collection.together(wanted.id, limit=0)} == {
+            f"Keeper {n:05}" for n in range(600) if n != 7
+        }
+
+
+def test_the_first_few_are_read_and_no_whole_page(folder: Path, read: Counter[str]) -> None:
+    fill(folder, 600)
+    with Collection.open(folder, sync=False) as collection:
+        few = at_most(collection.statements(), 3)
+        assert ([each.id for each in few], read["load_statement"]) == (collection.statement_ids()[:3], 3)
+        assert at_most(collection.statements(), None) == collection.statements()
+        assert len(at_most(collection.statements(), 10_000)) == 600
+        ids = collection.statement_ids()
+        for id in ids[:5]:
+            assert shortest_ids(collection.ids_beside([id])) == shortest_ids(
+                sorted(ids)[max(0, sorted(ids).index(id) - 1) :][:3]
+            )
