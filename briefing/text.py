@@ -277,9 +277,9 @@ for _zero in (
 for _first, _last in ((0xFE00, 0xFE0F), (0x180B, 0x180F), (0xE0100, 0xE01EF)):  # forms of the character before
     _SAME.update({chr(code): "" for code in range(_first, _last + 1)})
 
-WORD = pattern(rf"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ{ZERO_WIDTH}{STAND_IN}][^\W\d_]+)*|[^\W_]+")
+WORD = pattern(rf"[A-Za-z]+(?=[ ,])|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ{ZERO_WIDTH}{STAND_IN}][^\W\d_]+)*|[^\W_]+")
 """A word of running text: a figure with its separators (``9,000``), or letters with inner apostrophes (``don’t``) or characters
-without ink."""
+without ink. What most words are is tried first: plain letters before a space or a comma."""
 
 
 def words(text: str) -> Iterator[tuple[int, int]]:

@@ -27,6 +27,8 @@ _SIGNS: tuple[tuple[str, ...], ...] = tuple(
     )
 )
 """Each tuple is one sign in several languages, in small letters; a space stands for the begin of a word."""
+_SHORT_FIRST = tuple(enumerate(sorted(_SIGNS, key=len, reverse=True)))[::-1]
+"""The signs, those with the most words last, each with how many follow it: where nothing is found, the last are not looked for."""
 _ENOUGH = 3
 _SPEECH = ("“", "”", "„", "«", '"')
 _LONGEST = 1500
@@ -39,9 +41,9 @@ def is_standing(text: str) -> bool:
         return False
     folded = f" {text.casefold()} ".replace("’", "'")
     found = 0
-    for left, words in zip(range(len(_SIGNS), 0, -1), _SIGNS, strict=True):
+    for left, words in _SHORT_FIRST:
         found += any(map(folded.__contains__, words))
-        if found == _ENOUGH or found + left <= _ENOUGH - 1:
+        if not _ENOUGH - left <= found < _ENOUGH:
             break
     return found == _ENOUGH
 

@@ -26,8 +26,9 @@ class Candidate:
     titled: bool = False
     listed: bool = False
     personal: bool = False
-    _spelt: tuple[int, int, tuple[str, ...]] = field(default=(0, 0, ()), init=False, repr=False)
-    """The forms between two words, as they were asked for last."""
+    _place: int = field(default=0, init=False, repr=False)
+    _spelt: tuple[str, ...] = field(default=(), init=False, repr=False)
+    """The forms as they were asked for last, and where these words stand."""
 
     @property
     def start(self) -> int:
@@ -39,12 +40,10 @@ class Candidate:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        first, last, spelt = self._spelt
-        if (first, last) != (self.first, self.last):
-            first, last = self.first, self.last
-            spelt = tuple([word.form for word in self.words[first:last]])
-            self._spelt = first, last, spelt
-        return spelt
+        place = self.first << 32 | self.last
+        if self._place != place:
+            self._place, self._spelt = place, tuple([word.form for word in self.words[self.first : self.last]])
+        return self._spelt
 
     @property
     def initial(self) -> bool:

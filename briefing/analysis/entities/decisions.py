@@ -83,9 +83,14 @@ class _Scores:
 
 def _scored(found: Sequence[Candidate], about: Surroundings, table: Tables) -> _Scores:
     result = _Scores()
+    left_open: list[Candidate] = []
     for candidate in found:
         if candidate.strong and candidate.type:
             result.sure[candidate.forms][candidate.type] += 1
+        else:
+            left_open.append(candidate)
+    for candidate in left_open:
+        if not _is_weighed(candidate, result.sure):
             continue
         likely = scores(candidate, about, table)
         result.doubts[id(candidate)] = likely[3] - max(likely[:3])
@@ -97,6 +102,12 @@ def _scored(found: Sequence[Candidate], about: Surroundings, table: Tables) -> _
             total[index] += weight * score
         total[4] += weight
     return result
+
+
+def _is_weighed(candidate: Candidate, sure: Collection[Forms]) -> bool:
+    """Tell whether the score of an open candidate can matter: its surface is not sure elsewhere, or its capital may be that of a sentence
+    or a headline."""
+    return any((candidate.initial, candidate.heading, candidate.forms not in sure))
 
 
 def _kinds(found: Sequence[Candidate], scored: _Scores, table: Tables) -> Kinds:

@@ -66,7 +66,7 @@ def _idle(words: list[Word], index: int, tables: Tables) -> bool:
 
 
 def form(words: list[Word], index: int) -> str:
-    return word_at(words, index).form
+    return words[index].form if 0 <= index < len(words) else ""
 
 
 def numbers(words: list[Word], at: int) -> tuple[int, int, bool]:

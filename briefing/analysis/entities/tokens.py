@@ -65,6 +65,10 @@ def cut(text: str, start: int, end: int, tables: Tables) -> list[Word]:
         if pieces is None:
             if not form:
                 break
+            if form == ",":  # every other mark
+                words.append(Word(a, b, form, False, False))
+                initial = False
+                continue
             if not form[0].isalnum():
                 initial = _add_mark(words, form, source, (a - start, b - start), start, tables, initial)
                 continue

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import repeat
+from itertools import accumulate, repeat
 from math import exp
 
 from briefing.analysis.linear_model import load
@@ -243,10 +243,7 @@ def situational(where: Situation, candidate: Candidate) -> list[str]:
 
 
 def running_quotes(stream: Stream) -> list[int]:
-    counts = [0] * (len(stream.tokens) + 1)
-    for index, token in enumerate(stream.tokens):
-        counts[index + 1] = counts[index] + (token.kind == QUOTED)
-    return counts
+    return list(accumulate([token.kind == QUOTED for token in stream.tokens], initial=0))
 
 
 def described(

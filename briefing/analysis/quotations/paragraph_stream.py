@@ -167,7 +167,7 @@ def _is_employer(tokens: Sequence[Token], made: Candidate, found: Sequence[Candi
 
 def _cued(tokens: Sequence[Token]) -> set[int]:
     """Return the sentences in which a verb of saying stands outside the marks."""
-    return {token.sentence for token in tokens if token.kind == WORD and token.low in CUES}
+    return {token.sentence for token in tokens if token.low in CUES and token.kind == WORD}
 
 
 class Paragraph:
