@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis.near_duplicates import detection, groups
@@ -64,6 +64,17 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps, crowd=st.sampled_from([2, 60]))
+@example(
+    # One that comes brings three groups a member, and a text that stood behind one of these is at home in another now.
+    steps=[
+        {"h": (1, 7), "c": (6, 2, 8, 5), "f": (5, 6), "j": (2, 4, 5, 8, 1)},
+        {"a": (3,), "l": (7,), "k": (2,)},
+        {"i": (1, 2, 1, 1, 3), "g": (4, 2)},
+        {"e": (7, 3, 5, 8), "b": (6, 7, 7, 8)},
+        {"d": (3, 2, 7, 2)},
+    ],
+    crowd=60,
+)
 def test_groups_are_those_from_nothing_whatever_came_and_went(
     monkeypatch: pytest.MonkeyPatch, steps: list[dict[str, tuple[int, ...] | None]], crowd: int
 ) -> None:

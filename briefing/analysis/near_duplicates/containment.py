@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from briefing.analysis.near_duplicates.shingles import LEAST, Text, counted
@@ -82,10 +83,11 @@ class _Beside:
 
         every = np.concatenate([other.ordered for other in others])
         found, places = _looked_up(text.ordered, every)
-        bounds = np.cumsum([0, *[len(other.ordered) for other in others]])
+        bounds = _sums([len(other.ordered) for other in others])
         hits = np.flatnonzero(found)
-        cuts = hits.searchsorted(bounds)
-        return cls(text, others, found, places, bounds.tolist(), hits, cuts.tolist(), np.diff(cuts).tolist())
+        cuts = hits.searchsorted(bounds).tolist()
+        common = [end - start for start, end in pairwise(cuts)]
+        return cls(text, others, found, places, bounds, hits, cuts, common)
 
     def whole(self, number: int) -> bool:
         """Return whether one of the two is all but contained, or half of the reporter's own words of either: two reports of one speech are
@@ -111,7 +113,8 @@ class _Beside:
 
         hits = np.concatenate([self.hits[self.cuts[number] : self.cuts[number + 1]] for number in numbers])
         rows = np.zeros((len(numbers), len(self.text.ordered)), dtype=bool)
-        rows[np.repeat(np.arange(len(numbers)), [self.common[number] for number in numbers]), self.places[hits]] = True
+        own = np.arange(len(numbers)).repeat([self.common[number] for number in numbers])
+        rows[own, self.places[hits]] = True
         return rows.take(self.text.places, axis=1)
 
     def hold_paragraphs(self, numbers: Sequence[int]) -> set[int]:
@@ -139,20 +142,26 @@ class _Beside:
             return set()
         texts = [self.others[number] for number in numbers]
         parts = [text.paragraphs for text in texts]
-        firsts = np.cumsum([0, *[len(text.own) for text in texts]])
-        begins = np.repeat([self.bounds[number] for number in numbers], np.diff(firsts))
+        sizes = [len(text.own) for text in texts]
+        firsts = np.array(_sums(sizes))
+        begins = np.array([self.bounds[number] for number in numbers]).repeat(sizes)
         runs = np.concatenate([text.places for text in texts]) + begins
         before = counted(self.found[runs] & np.concatenate([text.own for text in texts]))
         many = [len(part.own) for part in parts]
-        shift = np.repeat(firsts[:-1], many)
+        shift = firsts[:-1].repeat(many)
         stops, starts, own, behind = (
             np.concatenate([getattr(part, name) for part in parts]) for name in ("stops", "starts", "own", "behind")
         )
         found = before[stops + shift] - before[starts + shift]
         enough = (own >= 8) & (found >= PARAGRAPH * own)
-        ends = np.cumsum([0, *many])
+        ends = _sums(many)
         words, count = (np.diff(counted(values)[ends]) for values in ((found + behind) * enough, enough))
         return set(_copied(numbers, words, count, [text.told for text in texts]))
+
+
+def _sums(sizes: Sequence[int]) -> list[int]:
+    """Return the sums of the first none, one, two … of these. (Of a few, quicker than as an array.)"""
+    return [0, *accumulate(sizes)]
 
 
 LAST_BITS = (1 << 16) - 1

@@ -59,7 +59,7 @@ class Representatives:
             likely = (*map(self._texts.head, own), *self._groups.group(id).articles)
             for article in filterfalse(homes.__contains__, likely):
                 if self._home(article) == id:
-                    return [article, *self._texts.stood_for_by(article)]
+                    return [article, *filterfalse(homes.__contains__, self._texts.stood_for_by(article))]
         return []
 
     def _home(self, article: str) -> str:

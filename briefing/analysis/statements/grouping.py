@@ -131,15 +131,19 @@ class Grouper:
         self._statements: dict[int, Statement] = {}
         self._carriers: dict[tuple[str, str], set[int]] = {}
 
-    def add(self, article: str, quotations: Sequence[Quotation], text: str = "") -> None:
-        """The quotations of ``article`` (``text``: its text); replaces what was there before."""
+    def add(
+        self, article: str, quotations: Sequence[Quotation], text: str = "", written: Mapping[str, str] = _NOTHING
+    ) -> None:
+        """The quotations of ``article`` (``text``: its text; ``written``: see :func:`printings.dump_unit`); replaces what was there before."""
         self.remove(article)
         if self._texts is not None:
             self._texts[article] = text
         units = _units(quotations, text)
         sources = origins.sources(quotations, text) if text else {}
         keys = [phrase_index.key(unit) for unit in units]
-        rows = [(keys[number], number, printings.dump_unit(unit, sources)) for number, unit in enumerate(units)]
+        rows = [
+            (keys[number], number, printings.dump_unit(unit, sources, written)) for number, unit in enumerate(units)
+        ]
         patterns = {key: phrase_index.dump(unit.pattern) for key, unit in zip(keys, units, strict=True)}
         self._wordings.put(article, rows, patterns.items())
         self._new[article] = array("q", keys)

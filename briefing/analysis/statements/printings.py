@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from briefing.analysis.statements.matching import Link
 from briefing.analysis.statements.normalise import WEAK, Pattern, Unit
 from briefing.analysis.statements.origins import Source
 from briefing.store.catalogue import serialise
+
+_write: Callable[[object], str] = json.JSONEncoder(separators=(",", ":")).encode
+"""One encoder for all: making one takes as long as what it writes of a pair."""
 
 
 class Pair(NamedTuple):
@@ -30,13 +33,15 @@ class Pair(NamedTuple):
         return any(one.mass < WEAK for one in self.links)
 
 
-def dump_unit(unit: Unit, sources: Mapping[str, Source]) -> bytes:
-    """Return a unit, but for its pattern, and the origins that its article names for its quotations."""
+def dump_unit(unit: Unit, sources: Mapping[str, Source], written: Mapping[str, str]) -> bytes:
+    """Return a unit, but for its pattern, and the origins that its article names for its quotations; ``written``: these as they are stored,
+    by their ids, as far as that is known."""
     first = unit.parts[0]
     named = {part.id: sources[part.id] for part in unit.parts if part.id in sources}
-    told = json.dumps([first.path, named], separators=(",", ":"))
+    told = _write([first.path, named])
     places = [unit.starts.tobytes(), unit.ends.tobytes(), array("i", unit.firsts).tobytes()]
-    return serialise.pack(serialise.dump_quotations(unit.parts).encode("ascii"), told.encode("ascii"), *places)
+    rows = [written[part.id] if part.id in written else serialise.dump_quotation(part) for part in unit.parts]
+    return serialise.pack(f"[{','.join(rows)}]".encode("ascii"), told.encode("ascii"), *places)
 
 
 @serialise.whole
@@ -51,7 +56,7 @@ def load_unit(article: str, value: bytes, pattern: Pattern) -> tuple[Unit, dict[
 
 def dump_pair(pair: Pair) -> str:
     """Return what links two wordings as JSON text."""
-    return json.dumps(pair, separators=(",", ":"))
+    return _write(pair)
 
 
 @serialise.whole

@@ -121,7 +121,8 @@ class Joining:
             if done % 20 == 0:
                 self._step("statements", done, len(articles))
             self.at = document.article.id
-            grouper.add(self.at, self._quotations(self.at), document.text)
+            quotations, written = self._quotations(self.at)
+            grouper.add(self.at, quotations, document.text, written)
             copies.add(self.at, document)
             self.at = None
 
@@ -143,12 +144,15 @@ class Joining:
         body = self._catalogue.body(article)
         return body[0] if body is not None else ""
 
-    def _quotations(self, article: str) -> list[Quotation]:
-        return [
-            quotation
-            for id, path, stored in self._catalogue.quotations(article)
-            for quotation in serialise.load_quotations(stored, id, path)
-        ]
+    def _quotations(self, article: str) -> tuple[list[Quotation], dict[str, str]]:
+        """Return the quotations of an article, and each as it is stored, by its id."""
+        found: list[Quotation] = []
+        written: dict[str, str] = {}
+        for id, path, stored in self._catalogue.quotations(article):
+            quotations, rows = serialise.load_with_rows(stored, id, path)
+            found += quotations
+            written.update(zip([quotation.id for quotation in quotations], rows, strict=True))
+        return found, written
 
     def _put_statements(self, regrouped: Regrouped, *, whole: bool) -> set[str]:
         """Put statements in place of those that are out of date; return the articles that carry others now. ``whole``: nothing is

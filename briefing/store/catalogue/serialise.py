@@ -137,6 +137,25 @@ def dump_quotations(quotations: Iterable[Quotation]) -> str:
     return _dump([_QUOTATION.dump(quotation) for quotation in quotations])
 
 
+def dump_quotation(quotation: Quotation) -> str:
+    """Return one of these as it is written among them."""
+    return _dump(_QUOTATION.dump(quotation))
+
+
+@whole
+def load_with_rows(text: str, article: str, path: str) -> tuple[list[Quotation], list[str]]:
+    """Return the quotations of an article, in order, and each as :func:`dump_quotation` writes it."""
+    values: list[Any] = []
+    rows: list[str] = []
+    at = 1
+    while text[at] != "]":
+        value, end = _DECODER.raw_decode(text, at)
+        values.append(value)
+        rows.append(text[at:end])
+        at = end + (text[end] == ",")
+    return _QUOTATION.load_all(values, article=article, path=path, statements=()), rows
+
+
 @whole
 def load_quotations(text: str, article: str, path: str, only: Iterable[str] | None = None) -> list[Quotation]:
     """Return the quotations of an article, or ``only`` those with these ids that it has, in order."""

@@ -317,7 +317,7 @@ def test_a_row_gives_back_what_it_was_made_of() -> None:
         known = phrase_index.load(stored)
         assert known == unit.pattern
         assert links(known, unit.pattern) == links(unit.pattern, unit.pattern)
-        assert printings.load_unit("a", printings.dump_unit(unit, {}), known) == (unit, {})
+        assert printings.load_unit("a", printings.dump_unit(unit, {}, {}), known) == (unit, {})
         with pytest.raises(sqlite3.DatabaseError):
             phrase_index.load(stored[:-1])
 
