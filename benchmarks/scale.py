@@ -5,8 +5,8 @@
     python benchmarks/scale.py --maker make_corpus.py --sizes 2000,6000 --bad
 
 ``--maker`` is a program that is called with a number and a folder and fills the folder with so many articles. ``--texts`` is a file
-with one JSON object a line (``title``, ``date``, ``text``) or a folder of files (``.gz`` is opened); from all together each text is
-taken once, first every fourth of them, then all. ``--bad`` adds folders that nobody would wish for: copies of one text, the same with
+``.jsonl`` with one JSON object a line (``title``, ``text``, and ``date`` where one is known), or a folder of files, such ones too (``.gz``
+is opened); from all together each text is taken once, first every fourth of them, then all. ``--bad`` adds folders that nobody would wish for: copies of one text, the same with
 a title and a line of their own, one quotation in all articles, an article of thousands of quotations, two that share them, and a folder
 that changes while it is read (at every step of a run: ``tests/end_to_end/test_changing_folder.py``).
 
@@ -54,6 +54,8 @@ The weir keeper of Brackwater, Odile Marrash, counted forty herons on Sunday, an
 “Not one of the herons has ever paid for the ferry,” Marrash said. “We counted every one of them after the flood.”
 """
 """An article that has nothing to do with the others."""
+ROWS = ".jsonl"
+"""How a file of articles ends, one JSON object a line."""
 
 
 class Cost(NamedTuple):
@@ -176,17 +178,26 @@ def texts(sources: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
 
 
 def _texts_of(source: Path) -> Iterator[tuple[str, bytes]]:
-    if source.is_dir():
-        for path in filter(Path.is_file, sorted(source.rglob("*"))):
-            packed = path.suffix == ".gz"
-            yield (
-                (Path(path.stem).suffix if packed else path.suffix),
-                (gzip.decompress(path.read_bytes()) if packed else path.read_bytes()),
-            )
-        return
+    if source.is_file() and source.suffix == ROWS:
+        yield from _rows(source)
+    elif source.is_file():
+        packed = source.suffix == ".gz"
+        yield (
+            (Path(source.stem).suffix if packed else source.suffix),
+            (gzip.decompress(source.read_bytes()) if packed else source.read_bytes()),
+        )
+    else:
+        yield from itertools.chain.from_iterable(map(_texts_of, filter(Path.is_file, sorted(source.rglob("*")))))
+
+
+def _rows(source: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the articles of a file of rows. A row without a text of its own tells about other rows, or about pages that lie beside it."""
     for line in source.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        yield ".txt", f"{row['title']}\n\nPublished: {row['date'][:10]}\n\n{row['text']}\n".encode()
+        if {"title", "text"} <= row.keys():
+            title, day, text = (str(row.get(name) or "") for name in ("title", "date", "text"))
+            above = [title] * (not text.startswith(title)) + [f"Published: {day[:10]}"] * bool(day)
+            yield ".txt", ("\n\n".join([*above, text]) + "\n").encode()
 
 
 # --- folders that nobody would wish for -----------------------------------------------------------------------------------
