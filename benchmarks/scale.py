@@ -6,9 +6,10 @@
 
 ``--maker`` is a program that is called with a number and a folder and fills the folder with so many articles. ``--texts`` is a file
 ``.jsonl`` with one JSON object a line (``title``, ``text``, and ``date`` where one is known), or a folder of files, such ones too (``.gz``
-is opened); from all together each text is taken once, first every fourth of them, then all. ``--bad`` adds folders that nobody would wish for: copies of one text, the same with
-a title and a line of their own, one quotation in all articles, an article of thousands of quotations, two that share them, and a folder
-that changes while it is read (at every step of a run: ``tests/end_to_end/test_changing_folder.py``).
+is opened); from all together each text is taken once, first every fourth of them, then all. ``--bad`` adds folders that nobody would
+wish for: copies of one text, the same with a title and a line of their own, one quotation in all articles, the same in many wordings,
+an article of thousands of quotations, two that share them, and a folder that changes while it is read (at every step of a run:
+``tests/end_to_end/test_changing_folder.py``).
 
 Every figure is of a process of its own: CPU of it and of those that it started, most memory that one of them held. An exponent of 1
 means that cost grows as the folder does; it is taken between a size and the one before. Beside each figure stands its goal. On a busy
@@ -226,6 +227,18 @@ def one_quotation(count: int) -> Iterator[str]:
         yield f"Paper {number}\n\n“Not one of the herons has ever paid for the ferry,” Odile Marrash said.\n\n{own}\n"
 
 
+_SPEAKERS = ("Odile Marrash", "Ada Krol", "the keeper", "Lena Ost of the Harbour Office")
+
+
+def many_wordings(count: int) -> Iterator[str]:
+    """Yield articles that share one quotation, in a hundred wordings and given to several people, and nothing else."""
+    for number, text in enumerate(one_quotation(count)):
+        said = text.replace("Odile Marrash", _SPEAKERS[number % len(_SPEAKERS)])
+        if number % 3:
+            said = said.replace("herons", f"{_WORDS[number % len(_WORDS)]} herons of {number % 7 + 2} weirs")
+        yield said
+
+
 def many_quotations(count: int) -> Iterator[str]:
     """Yield one article of ``count`` quotations."""
     said = [
@@ -255,6 +268,7 @@ BAD = {
     "copies of one text": Bad(copies, 5_000, 100.0),
     "copies with a line of their own": Bad(near_copies, 5_000, 100.0),
     "one quotation in all articles": Bad(one_quotation, 5_000, 100.0),
+    "one quotation in many wordings": Bad(many_wordings, 5_000, 100.0),
     "an article of many quotations": Bad(many_quotations, 3_000, 20.0),
     "two articles that share them": Bad(shared_quotations, 3_000, 40.0),
 }

@@ -3,7 +3,7 @@ inherits nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from briefing.store.catalogue import serialise
@@ -42,7 +42,7 @@ def follow(state: State, catalogue: Catalogue, new: Collection[str]) -> None:
     Args:
         new: ids of articles that the folder did not have before: only one of these can be a text that was renamed and changed.
     """
-    made = state.articles_made_for()
+    made = set(state.articles_made_for())
     identities = state.identities(made)
     for article in sorted(made):
         known, now = identities.get(article), catalogue.traits(article)
@@ -54,8 +54,12 @@ def follow(state: State, catalogue: Catalogue, new: Collection[str]) -> None:
                 _settle(state, catalogue, article, here)
         elif here is not None and _same(known, here):
             _settle(state, catalogue, article, here)
-        else:
-            _move(state, catalogue, article, known, new, gone=here is None)
+        elif target := _found(catalogue, article, known, new, made):
+            made.add(target[0])
+            state.move_article(article, *target)
+            _settle(state, catalogue, *target)
+        elif here is not None:
+            state.move_article(article, f"gone-{known.digest[:16]}", known)
 
 
 def _same(known: Identity, now: Identity) -> bool:
@@ -78,21 +82,20 @@ def _settle(state: State, catalogue: Catalogue, article: str, now: Identity) -> 
         state.place_clipping(clipping.id, span, words, quoted.get(span, clipping.quotation))
 
 
-def _move(state: State, catalogue: Catalogue, article: str, known: Identity, new: Iterable[str], *, gone: bool) -> None:
-    target = _found(catalogue, article, known, new)
-    if target is not None:
-        state.move_article(article, *target)
-        _settle(state, catalogue, *target)
-    elif not gone:
-        state.move_article(article, f"gone-{known.digest[:16]}", known)
-
-
-def _found(catalogue: Catalogue, article: str, known: Identity, new: Iterable[str]) -> tuple[str, Identity] | None:
-    """Return the article that has the text now: exactly this text, or else the most alike among those that are new."""
+def _found(
+    catalogue: Catalogue, article: str, known: Identity, new: Collection[str], made: Collection[str] = ()
+) -> tuple[str, Identity] | None:
+    """Return the article that has the text now: exactly this text, or else the most alike among those that are new. Of several copies it is
+    one for which nothing is ``made``, that came now, under the name that the file had."""
+    same = []
     for other in catalogue.of_size(known.size):
         identity = identity_of(catalogue, other) if other != article else None
         if identity is not None and identity.digest == known.digest:
-            return other, identity
+            same.append((other, identity))
+    if same:
+        return min(
+            same, key=lambda each: (each[0] in made, each[0] not in new, _name(each[1].path) != _name(known.path))
+        )
     best: tuple[float, str, Identity] | None = None
     for other in sorted(new):
         identity = identity_of(catalogue, other) if other != article else None
@@ -100,6 +103,11 @@ def _found(catalogue: Catalogue, article: str, known: Identity, new: Iterable[st
         if identity is not None and likeness >= max(ALIKE, best[0] if best else 0.0):
             best = (likeness, other, identity)
     return best[1:] if best is not None else None
+
+
+def _name(path: str) -> str:
+    """Return the name of a file without its folders."""
+    return path.rpartition("/")[2]
 
 
 def here(catalogue: Catalogue, known: Identity, article: str) -> str:

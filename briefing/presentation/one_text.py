@@ -17,12 +17,23 @@ FEW: Final = 50
 
 
 def texts_of(articles: Sequence[Article]) -> dict[str, str]:
-    """Return article id -> the first of these articles that prints its text, itself where it is no copy."""
+    """Return article id -> the first of these articles that prints its text, itself where it is no copy. Where articles know what they have in
+    common with their copies, it costs a look at that for each, however many copy each other."""
     texts: dict[str, str] = {}
+    least: dict[str, str] = {}
     for article in articles:
-        first = copied(article, texts)
+        keys = _keys(article)
+        known = [least[key] for key in keys or () if key in least]
+        first = min(known, default=None) if keys is not None else copied(article, texts)
         texts[article.id] = article.id if first is None else texts[first]
+        least.update((key, min(article.id, least.get(key, article.id))) for key in keys or ())
     return texts
+
+
+def _keys(article: Article) -> Sequence[str] | None:
+    """Return what an article has in common with its copies, and with no other article; None where it lists them only."""
+    keys = getattr(article.copies, "keys", None)
+    return None if keys is None else tuple(keys())
 
 
 def copied(article: Article, among: AnyCollection[str]) -> str | None:

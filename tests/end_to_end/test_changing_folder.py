@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import pytest
 
 from briefing import Collection
 from briefing.collection import sync
+from briefing.errors import FolderError
 from briefing.ingest import safe_open, walk
 
 SAID = "“Not one of the herons has ever paid for the ferry,” Odile Marrash, the weir keeper, said on {day}."
@@ -211,3 +213,43 @@ def test_a_folder_that_changes_at_every_step_of_every_sync(
 
 def files(folder: Path) -> set[str]:
     return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir()}
+
+
+@pytest.mark.parametrize("step", ["listed", "opened"])
+def test_a_folder_that_is_away_for_a_while_loses_nothing(
+    step: str, steps: Steps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = filled(tmp_path / "folder")
+    with Collection.open(folder) as collection:
+        made = collection.article("stays.txt").id
+        collection.state.set_star(made, True)
+        before = {each.id for each in collection.articles()}
+    for name in ("changed", "stays"):
+        (folder / f"{name}.txt").write_text(text(34), "utf-8")
+    steps.at(step, partial(folder.rename, tmp_path / "away"))
+    with Collection.open(folder, sync=False) as collection:
+        with pytest.raises(FolderError, match="there is no folder"):
+            collection.sync()
+        assert {each.id for each in collection.articles()} == before
+    (tmp_path / "away").rename(folder)
+    with Collection.open(folder) as collection:
+        assert collection.state.starred_ids() == {made}
+    check(folder, tmp_path / "home", monkeypatch)
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="nothing is closed to an administrator")
+@pytest.mark.parametrize("closed", ["", "below"], ids=["the folder", "a folder in it"])
+def test_what_is_closed_while_it_is_read_has_not_gone(closed: str, steps: Steps, tmp_path: Path) -> None:
+    folder = filled(tmp_path / "folder")
+    Collection.open(folder).close()
+    for file in (folder / "stays.txt", folder / "below" / "stays.txt"):
+        file.write_text(text(35), "utf-8")
+    steps.at("opened", partial((folder / closed).chmod, 0))
+    try:
+        with Collection.open(folder, sync=False) as collection:
+            with contextlib.nullcontext() if closed else pytest.raises(FolderError, match="check its rights"):
+                collection.sync()
+            there = [problem.reason for problem in collection.problems() if problem.path == "below/stays.txt"]
+            assert there == ["cannot be read: permission denied"] * bool(closed)
+    finally:
+        (folder / closed).chmod(0o700)

@@ -151,14 +151,20 @@ class CopiesOf:
 class Copies(Lazy[str]):
     """The copies of one article, read when somebody looks at them: most who ask for an article want its name, or the number of its copies.
     Only that is kept: many articles may have thousands of copies each, and ``load`` knows those that were asked for last; ``number`` tells
-    how many there are, and ``holds`` whether an article is one of them, without reading them."""
+    how many there are, ``holds`` whether an article is one of them, and ``keys`` what they have in common, without reading them."""
 
-    __slots__ = ("_count", "_holds", "_load", "_number", "_read")
+    __slots__ = ("_count", "_holds", "_load", "_number", "_read", "keys")
 
     def __init__(
-        self, load: Callable[[], Sequence[str]], number: Callable[[], int], holds: Callable[[str], bool]
+        self,
+        load: Callable[[], Sequence[str]],
+        number: Callable[[], int],
+        holds: Callable[[str], bool],
+        keys: Callable[[], Sequence[str]],
     ) -> None:
         self._load, self._number, self._holds = load, number, holds
+        self.keys = keys
+        """Gives what the article has in common with its copies, and with no other article."""
         self._count: int | None = None
         self._read: Sequence[str] | None = None
 

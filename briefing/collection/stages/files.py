@@ -59,6 +59,7 @@ def run(work: Work) -> None:
     jobs = ((WRITE, (READ, work.root, entry.path), READ_SECONDS + entry.size / READ_BYTES) for entry in todo)
     results = work.answers(jobs, len(todo))
     for readings in work.lots("ingest", zip(todo, results, strict=False), len(todo), BATCH):
+        _check_root(work, readings)
         failures = work.each(readings, partial(_put_files, work))
         for (entry, _), why in failures:
             _put_files(work, [(entry, _failure(why))])
@@ -123,12 +124,29 @@ def _put_files(work: Work, readings: Sequence[tuple[FileEntry, Answer]]) -> None
     work.added, work.changed, work.removed = counts
 
 
+def _check_root(work: Work, readings: Sequence[tuple[FileEntry, Answer]]) -> None:
+    """Where a file could not be opened, see whether that is because the folder itself went or was closed: then none of its articles has gone.
+    Raises FolderError."""
+    from briefing.collection.folder import check_folder
+    from briefing.collection.worker_pool import Failure
+
+    answers = (answer.value for _, answer in readings)
+    if not all(isinstance(value, Failure) or value.sha256 for value in answers):
+        check_folder(work.root)
+
+
 def _vanished(work: Work, entry: FileEntry, reading: WrittenReading) -> bool:
-    """Return whether a file that could not be opened was removed since the folder was listed: then it is just no longer there."""
+    """Return whether a file that could not be opened was removed since the folder was listed: then it is just no longer there. One in a folder
+    that was closed is there."""
     if reading.sha256:
         return False
-    there = [path for path in (work.root, work.root / entry.path) if os.path.lexists(path)]
-    return there == [work.root]
+    try:
+        os.lstat(work.root / entry.path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _unread(work: Work, entry: FileEntry) -> WrittenReading:

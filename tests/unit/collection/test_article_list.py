@@ -130,7 +130,7 @@ def test_copies_are_counted_without_being_read(tmp_path: Path) -> None:
 
     copies = CopiesOf(lambda article: ["one", "two"], members, {}, lambda groups: 3)
     assert [
-        len(Copies(lambda: copies("a"), lambda: copies.number("a"), lambda other: copies.hold("a", other)))
+        len(Copies(lambda: copies("a"), lambda: copies.number("a"), lambda other: copies.hold("a", other), tuple))
         for _ in range(2)
     ] == [2, 2]
 
@@ -142,7 +142,7 @@ def test_whether_one_is_a_copy_is_known_without_reading_them() -> None:
     groups = {"a": ["one", "two"], "b": ["one"], "c": [], "d": ["two"], "e": []}
     copies = CopiesOf(groups.__getitem__, members, {"c": ["c", "e"], "e": ["c", "e"]}, lambda groups: 2)
     of = {
-        id: Copies(tuple, lambda: 2, lambda other, id=id: copies.hold(id, other))  # type: ignore[misc]
+        id: Copies(tuple, lambda: 2, lambda other, id=id: copies.hold(id, other), tuple)  # type: ignore[misc]
         for id in groups
     }
     assert {id: "".join(other for other in groups if other in of[id]) for id in groups} == {
@@ -159,7 +159,12 @@ def test_no_more_copies_are_held_than_are_looked_at() -> None:
 
     copies = CopiesOf(lambda article: [article], members, {}, lambda groups: COPIES_HELD // 2)
     of = [
-        Copies(lambda id=id: copies(id), lambda id=id: copies.number(id), lambda other, id=id: copies.hold(id, other))
+        Copies(
+            lambda id=id: copies(id),
+            lambda id=id: copies.number(id),
+            lambda other, id=id: copies.hold(id, other),
+            tuple,
+        )
         for id in "abc"
     ]
     assert all("00001" in tuple(each) for each in of)

@@ -114,3 +114,36 @@ def test_equal_words_are_told_apart_by_what_stands_around_them() -> None:
     )
     assert place(clipping, "New. " + text) == ((5 + clipping.span[0], 5 + clipping.span[1]), "")
     assert place(clipping, "He said no.") == (clipping.span, "gone")
+
+
+@pytest.mark.parametrize("stay", [0, 1])
+def test_of_copies_that_move_each_keeps_what_is_its_own(tmp_path: Path, stay: int) -> None:
+    names = ("a.txt", "b.txt", "c.txt")
+    (tmp_path / "old").mkdir()
+    for name in names:
+        (tmp_path / "old" / name).write_text(TEXT)
+    with Collection.open(tmp_path) as collection:
+        for name in names[:2]:
+            collection.state.set_star(collection.article(f"old/{name}").id, True)
+    (tmp_path / "new").mkdir()
+    for name in names[stay:]:
+        (tmp_path / "old" / name).rename(tmp_path / "new" / name)
+    with Collection.open(tmp_path) as collection:
+        starred = collection.state.starred_ids()
+        assert {each.path for each in collection.articles() if each.id in starred} == {
+            "new/b.txt",
+            ("old/a.txt" if stay else "new/a.txt"),
+        }
+
+
+def test_of_copies_in_two_folders_that_move_each_keeps_its_star(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(TEXT)
+    with Collection.open(tmp_path) as collection:
+        for article in collection.articles():
+            collection.state.set_star(article.id, True)
+    for name in ("one", "two"):
+        (tmp_path / name).rename(tmp_path / f"{name} and more")
+    with Collection.open(tmp_path) as collection:
+        assert collection.state.starred_ids() == {each.id for each in collection.articles()}
