@@ -130,8 +130,12 @@ class ArticleQueries:
 
     def _built(self, id: str, meta: str) -> Article:
         """Return an article with its copies, what is missing of it, and what a person wrote of it."""
-        asked = (self._copies_of, self._copies_number, self._is_copy, self.text_keys)
-        known = Copies(*(partial(each, id) for each in asked))
+        known = Copies(
+            partial(self._copies_of, id),
+            partial(self._copies_number, id),
+            partial(self._is_copy, id),
+            partial(self.text_keys, id),
+        )
         copies = self.session.unread.add(known)
         article = serialise.load_article(meta, copies)
         return self._corrected(with_failure(article, self._failures()))
