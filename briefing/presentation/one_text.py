@@ -22,18 +22,18 @@ def texts_of(articles: Sequence[Article]) -> dict[str, str]:
     texts: dict[str, str] = {}
     least: dict[str, str] = {}
     for article in articles:
-        keys = _keys(article)
-        known = [least[key] for key in keys or () if key in least]
-        first = min(known, default=None) if keys is not None else copied(article, texts)
+        keys = getattr(article.copies, "keys", None)
+        first = copied(article, texts) if keys is None else _least(article.id, keys(), least)
         texts[article.id] = article.id if first is None else texts[first]
-        least.update((key, min(article.id, least.get(key, article.id))) for key in keys or ())
     return texts
 
 
-def _keys(article: Article) -> Sequence[str] | None:
-    """Return what an article has in common with its copies, and with no other article; None where it lists them only."""
-    keys = getattr(article.copies, "keys", None)
-    return None if keys is None else tuple(keys())
+def _least(article: str, keys: Sequence[str], least: dict[str, str]) -> str | None:
+    """Return the first of the articles before one that have something in common with it, None if none has; ``least`` holds the first of each
+    key, and this one from now on."""
+    known = [least[key] for key in keys if key in least]
+    least.update((key, min(article, least.get(key, article))) for key in keys)
+    return min(known, default=None)
 
 
 def copied(article: Article, among: AnyCollection[str]) -> str | None:

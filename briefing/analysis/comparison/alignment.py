@@ -227,7 +227,7 @@ def _versions(
     return list(versions.values())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _read(text: str, part: int) -> tuple[Word, ...]:
     """Return the words of ``text`` with the punctuation that clings to them. Most versions of a statement are worded alike."""
     merged = _merged(text)

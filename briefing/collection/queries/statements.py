@@ -23,6 +23,7 @@ from briefing.model import (
     Statement,
 )
 from briefing.presentation.coverage_blocks import CoverageBlock
+from briefing.store.catalogue import serialise
 from briefing.text import WORD, fold
 
 if TYPE_CHECKING:
@@ -208,20 +209,22 @@ class StatementQueries(DifferenceQueries):
         from briefing.analysis.comparison import alignment
 
         chosen = self.statement(statement)
-        wanted = {instance.quotation for instance in chosen.instances}
-        if pivot is not None and pivot not in wanted:
+        wanted: dict[str, list[str]] = {}
+        for instance in chosen.instances:
+            wanted.setdefault(instance.article, []).append(instance.quotation)
+        asked = {id for ids in wanted.values() for id in ids}
+        if pivot is not None and pivot not in asked:
             raise NotFoundError(f"the statement has no quotation {quoted(pivot)} to compare with")
-        articles = dict.fromkeys(instance.article for instance in chosen.instances)
         quotations: dict[str, Quotation] = {}
-        for id in articles:
-            with contextlib.suppress(NotFoundError):  # it has just left the folder
-                quotations |= {q.id: q for q in self.quotations(id) if q.id in wanted}
-        if len(quotations) < len(wanted):
+        for id, own in wanted.items():  # of an article that has just left the folder nothing is there
+            printed = serialise.load_quotations(self.session.catalogue.quoted_in(id), id, "", own)
+            quotations.update((each.id, each) for each in printed)
+        if len(quotations) < len(asked):
             there = tuple(instance for instance in chosen.instances if instance.quotation in quotations)
             if not there or (pivot is not None and pivot not in quotations):
                 raise NotFoundError(f"no article carries the statement {quoted(statement)} any more")
             chosen = replace(chosen, instances=there)
-        return alignment.compare(chosen, quotations, pivot=pivot, same_names=_NameForms(self, tuple(articles)))
+        return alignment.compare(chosen, quotations, pivot=pivot, same_names=_NameForms(self, tuple(wanted)))
 
 
 class StoredCoverage(Pages[CoverageBlock]):
