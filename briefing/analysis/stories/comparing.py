@@ -62,11 +62,13 @@ class Everything:
 
         own = self._place[self._bounds[number] : self._bounds[number + 1]]
         own = own[(self._damped[own] > 0) & (self._first[own] < own)]
+        if not len(own):
+            return np.zeros(number)
         first = self._first[own]
-        sizes = own - first
-        places = np.arange(int(sizes.sum()), dtype=np.int32) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
+        places = list(map(slice, first.tolist(), own.tolist()))
         factors = self._weights[own].astype(np.float64) * self._damped[own]
-        sums: Numbers = np.bincount(self._numbers[places], self._weights[places] * np.repeat(factors, sizes), number)
+        weights = np.concatenate([self._weights[place] for place in places]) * np.repeat(factors, own - first)
+        sums: Numbers = np.bincount(np.concatenate([self._numbers[place] for place in places]), weights, number)
         return sums
 
 

@@ -29,9 +29,12 @@ def told(
         weights: of each of these articles, by the numbers of words.
     """
     counts: dict[Group, int] = {}
+    squares = {id: _square(weights[id]) for id in weights}
     for part in parts:
         numbered = {profile.number(word): weight for word, weight in part.items()}
-        shares = sorted(((max(_share(numbered, weights[id]) for id in group), group) for group in groups), reverse=True)
+        square = _square(numbered)
+        alike = {id: _share(numbered, weights[id], square * squares[id]) for group in groups for id in group}
+        shares = sorted(((max(map(alike.__getitem__, group)), group) for group in groups), reverse=True)
         if shares[0][0] >= max(TELLS, CLEARLY * shares[1][0]):
             counts[shares[0][1]] = counts.get(shares[0][1], 0) + 1
     if len(counts) < MANY or 2 * max(counts.values()) > len(parts):
@@ -39,6 +42,9 @@ def told(
     return sorted(min(group) for group in counts)
 
 
-def _share(one: Mapping[int, float], other: Mapping[int, int]) -> float:
-    squares = sum(w * w for w in one.values()) * sum(w * w for w in other.values())
+def _square(weights: Mapping[int, float]) -> float:
+    return sum(w * w for w in weights.values())
+
+
+def _share(one: Mapping[int, float], other: Mapping[int, int], squares: float) -> float:
     return sum(w * other.get(n, 0) for n, w in one.items()) / math.sqrt(squares) if squares else 0.0

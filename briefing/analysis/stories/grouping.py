@@ -63,7 +63,7 @@ class StoryIndex:
         import numpy as np
 
         keys = {profile.number(word): weight for word, weight in sorted(told.weights.items())}
-        weights = [min(_MOST_WEIGHT, round(weight * SCALE)) for weight in keys.values()]
+        weights = np.minimum(np.rint(np.array(list(keys.values()), np.float64) * SCALE), _MOST_WEIGHT)
         carried = sorted({profile.number(statement) for statement in statements})
         self._pending[article] = NodeRow(
             -1,
@@ -73,7 +73,7 @@ class StoryIndex:
             max(told.day, last),
             told.language,
             np.array(list(keys), np.uint32).tobytes(),
-            np.array(weights, np.uint16).tobytes(),
+            weights.astype(np.uint16).tobytes(),
             np.array(carried, np.uint32).tobytes(),
             article,
             "?" * (told.parts >= digests.MANY),
@@ -278,8 +278,7 @@ def _near_before(
     :meth:`Everything.beside_earlier`."""
     import numpy as np
 
-    near = sums * likeness.UNIT > likeness.LINK * _NEARLY * lengths[number] * lengths[:number]
-    others = np.flatnonzero(near & (sums > 0))
+    others = np.flatnonzero(sums > likeness.LINK * _NEARLY / likeness.UNIT * lengths[number] * lengths[:number])
     shares = measures.shares(number, others, sums[others])
     enough = shares >= likeness.LINK
     others, shares = others[enough], shares[enough]

@@ -91,11 +91,14 @@ def weigh(parts: list[tuple[str, float]]) -> dict[str, float]:
             alone[key] = weight
         if share == 1.0:
             names |= told.names
-    weights = [
-        (-(alone[key] * (1 + math.log(max(1.0, count))) * (NAME if key in names else 1.0)), key)
-        for key, count in counts.items()
-    ]
+    weights = [(-(alone[key] * _often(count) * (NAME if key in names else 1.0)), key) for key, count in counts.items()]
     return {key: -weight for weight, key in sorted(weights)[:MOST]}
+
+
+@lru_cache(maxsize=1 << 10)
+def _often(count: float) -> float:
+    """Return how much more a word tells that stands so often in a text."""
+    return 1 + math.log(max(1.0, count))
 
 
 class _Paragraph(NamedTuple):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 from briefing.collection.stages import joined_anew
 from briefing.collection.stages.work import Work
 from briefing.store.catalogue.story_groups import MemberRow
 from briefing.store.catalogue.story_rows import StoryRow
 
+_HEADS = 4
+"""Articles whose words are at hand while copies are set beside their representative."""
 LOT = 200
 """Articles that are stored at once."""
 _KEPT, _VERSION = "kept stories", 2
@@ -45,7 +48,9 @@ def group(work: Work) -> None:
         changed, gone = rows.changed(among), rows.gone()
         copies = [row for head in changed for row in store.with_head(head.article)]
         touched = {row.article: row for row in (*copies, *changed)}
-        members = [row._replace(node=_stands_for(work, row)) for row in touched.values()]
+        told = lru_cache(maxsize=_HEADS)(partial(_told, work))
+        by_head = sorted(touched.values(), key=lambda row: row.head)
+        members = [row._replace(node=_stands_for(row, told)) for row in by_head]
         before = {store.node_of(article) for article in touched} - {""}
         nodes = {row.node for row in members} | before | {node for _, node in gone}
         joined_anew.forget(work.catalogue)
@@ -61,16 +66,20 @@ def group(work: Work) -> None:
     work.committed()
 
 
-def _stands_for(work: Work, member: MemberRow) -> str:
+def _told(work: Work, article: str) -> list[dict[str, float]]:
+    """Return what the words of an article weigh, nothing if that is not known."""
+    row = work.catalogue.stories.row(article)
+    return [] if row is None else [dict(zip(row.words, array("f", row.weights), strict=True))]
+
+
+def _stands_for(member: MemberRow, told: Callable[[str], list[dict[str, float]]]) -> str:
     """Return the article that represents the copies of one, if it tells the same: two look-alike events may be told in the same words,
     all but the names."""
     from briefing.analysis.stories import likeness
 
     if member.head == member.article:
         return member.article
-    rows = [work.catalogue.stories.row(id) for id in (member.article, member.head)]
-    told = [dict(zip(row.words, array("f", row.weights), strict=True)) for row in rows if row is not None]
-    return member.head if likeness.same_text(told) else member.article
+    return member.head if likeness.same_text(told(member.article) + told(member.head)) else member.article
 
 
 def _said(work: Work, article: str, shared: set[str]) -> set[str]:
