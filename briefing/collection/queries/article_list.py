@@ -93,7 +93,7 @@ class CopiesOf:
         groups: gives the ids of the groups that an article is in.
         members: gives the articles of a group, in order.
         pages: article -> the articles that are the same page, in order.
-        count: how many articles are in any of some groups.
+        count: how many articles are in any of some groups, and not in another one.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class CopiesOf:
         groups: Callable[[str], Sequence[str]],
         members: Callable[[str], Sequence[str]],
         pages: Mapping[str, Sequence[str]],
-        count: Callable[[Sequence[str]], int],
+        count: Callable[[Sequence[str], str], int],
     ) -> None:
         self._groups, self._members, self._pages, self._count = groups, members, pages, count
         self._counts: dict[tuple[str, ...], int] = {}
@@ -116,8 +116,17 @@ class CopiesOf:
             return len(self(article))
         groups = tuple(self._groups(article))
         if groups not in self._counts:
-            self._counts[groups] = max(0, self._count(groups) - 1)
+            # Thousands are in the largest: they are counted once, and few are in none but the others.
+            largest = max(groups, key=self._size_of, default="")
+            others = [group for group in groups if group != largest]
+            more = self._count(others, largest) if others else 0
+            self._counts[groups] = max(0, self._size_of(largest) + more - 1)
         return self._counts[groups]
+
+    def _size_of(self, group: str) -> int:
+        if (group,) not in self._counts:
+            self._counts[group,] = max(0, self._count([group], "") - 1)
+        return self._counts[group,] + 1
 
     def keys(self, article: str) -> tuple[str, ...]:
         """Return the ids of the groups that an article is in, and of its page: one of them is one for two articles if they are copies."""

@@ -139,10 +139,14 @@ class CopiedTexts(LookupTables):
         query = "SELECT article FROM copied WHERE id = ? ORDER BY article"
         return [intern(article) for (article,) in self._connection().execute(query, (id,))]
 
-    def count_in(self, groups: Sequence[str]) -> int:
-        """Return how many articles are in any of some groups, without reading which."""
-        query = f"SELECT count(DISTINCT article) FROM copied WHERE id IN ({','.join('?' * len(groups))})"
-        return int(self._connection().execute(query, tuple(groups)).fetchone()[0])
+    def count_in(self, groups: Sequence[str], beyond: str = "") -> int:
+        """Return how many articles are in any of some groups, without reading which; none that is in the group ``beyond``."""
+        several = f"id IN ({','.join('?' * len(groups))})"
+        apart = "NOT EXISTS (SELECT 1 FROM copied AS other WHERE other.id = ? AND other.article = copied.article)"
+        query = f"SELECT count(DISTINCT article) FROM copied WHERE {several} AND {apart}"
+        if (len(groups), beyond) == (1, ""):
+            query = "SELECT count(*) FROM copied WHERE id = ? AND ? = ''"
+        return int(self._connection().execute(query, (*groups, beyond)).fetchone()[0])
 
     def put_groups(self, gone: Iterable[str], groups: Mapping[str, Iterable[str]]) -> None:
         """Forget the groups ``gone``, and store new ones (id -> articles)."""

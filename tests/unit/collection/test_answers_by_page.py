@@ -12,6 +12,7 @@ from briefing import BriefingError, Collection, NotFoundError
 from briefing.cli.commands.list import shortest_ids
 from briefing.cli.limits import at_most
 from briefing.collection import coverage
+from briefing.errors import NotFoundError
 from briefing.model import Alias, Entity, Instance, Mention, Statement
 from briefing.presentation.coverage_blocks import coverage_blocks
 from briefing.store.catalogue import serialise
@@ -186,6 +187,18 @@ def test_where_a_name_stands_is_known_without_reading_it(folder: Path, read: Cou
         assert names.place_of(f"{251:012x}") == 83  # type: ignore[attr-defined]
         assert names.place_of("nobody") is None  # type: ignore[attr-defined]
         assert not read
+
+
+def test_a_name_is_found_without_reading_the_others(folder: Path, read: Counter[str]) -> None:
+    fill(folder, 300)
+    with Collection.open(folder, sync=False) as collection:
+        for ref in (f"{251:012x}", "keeper 00251", " Keeper 00251 "):
+            read.clear()
+            assert collection.find_entity(ref).name == "Keeper 00251"
+            assert sum(read.values()) <= 1
+        for nobody in ("", " ", "Keeper", "0" * 11):
+            with pytest.raises(NotFoundError):
+                collection.find_entity(nobody)
 
 
 def test_coverage_is_made_without_reading_a_statement(folder: Path, read: Counter[str]) -> None:

@@ -110,8 +110,8 @@ def test_copies_of_several_groups_and_pages_are_put_together() -> None:
     groups = {"a": ["one", "two"], "b": ["one"], "c": []}
     members = {"one": ["a", "b"], "two": ["a", "d"]}
 
-    def count(some: Sequence[str]) -> int:
-        return len({each for group in some for each in members[group]})
+    def count(some: Sequence[str], beyond: str) -> int:
+        return len({each for group in some for each in members[group]} - {*members.get(beyond, ())})
 
     copies = CopiesOf(groups.__getitem__, members.__getitem__, {"b": ["b", "c"], "c": ["b", "c"]}, count)
     assert [copies.number(id) for id in "abc"] == [2, 2, 1]
@@ -122,13 +122,14 @@ def test_copies_are_counted_without_being_read(tmp_path: Path) -> None:
     catalogue = Catalogue(tmp_path / "catalogue.db")
     with catalogue.transaction():
         catalogue.copied.put_groups([], {"one": ["a", "b"], "two": ["a", "d"]})
-    assert [catalogue.copied.count_in(groups) for groups in (["one"], ["one", "two"])] == [2, 3]
+    asked = ((["one"], ""), (["one", "two"], ""), (["two"], "one"))
+    assert [catalogue.copied.count_in(*each) for each in asked] == [2, 3, 1]
     catalogue.close()
 
     def members(group: str) -> list[str]:
         raise AssertionError("they are read")
 
-    copies = CopiesOf(lambda article: ["one", "two"], members, {}, lambda groups: 3)
+    copies = CopiesOf(lambda article: ["one", "two"], members, {}, lambda groups, beyond: 1 if beyond else 2)
     assert [
         len(Copies(lambda: copies("a"), lambda: copies.number("a"), lambda other: copies.hold("a", other), tuple))
         for _ in range(2)
@@ -140,7 +141,7 @@ def test_whether_one_is_a_copy_is_known_without_reading_them() -> None:
         raise AssertionError("they are read")
 
     groups = {"a": ["one", "two"], "b": ["one"], "c": [], "d": ["two"], "e": []}
-    copies = CopiesOf(groups.__getitem__, members, {"c": ["c", "e"], "e": ["c", "e"]}, lambda groups: 2)
+    copies = CopiesOf(groups.__getitem__, members, {"c": ["c", "e"], "e": ["c", "e"]}, lambda groups, beyond: 2)
     of = {
         id: Copies(tuple, lambda: 2, lambda other, id=id: copies.hold(id, other), tuple)  # type: ignore[misc]
         for id in groups
@@ -157,7 +158,7 @@ def test_no_more_copies_are_held_than_are_looked_at() -> None:
         read.append(group)
         return [f"{number:05}" for number in range(COPIES_HELD // 2)]
 
-    copies = CopiesOf(lambda article: [article], members, {}, lambda groups: COPIES_HELD // 2)
+    copies = CopiesOf(lambda article: [article], members, {}, lambda groups, beyond: COPIES_HELD // 2)
     of = [
         Copies(
             lambda id=id: copies(id),

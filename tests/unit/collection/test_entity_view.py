@@ -207,6 +207,30 @@ def test_from_a_person_to_what_he_said_and_to_whom_he_is_named_with(collection: 
         collection.find_entity("Nobody at all")
 
 
+def test_a_name_means_its_bearer_else_whoever_is_also_spelt_so(collection: Collection) -> None:
+    def as_listed(ref: str) -> str:
+        listed = list(collection.entities())
+        named = [each.id for each in listed if ref in (each.id, each.name)]
+        return [*named, *(each.id for each in listed if ref in [alias.text for alias in each.aliases])][0]
+
+    def all_as_listed() -> bool:
+        forms = {
+            form for each in collection.entities() for form in (each.id, each.name, *(a.text for a in each.aliases))
+        }
+        return {ref: collection.find_entity(ref).id for ref in forms} == {ref: as_listed(ref) for ref in forms}
+
+    assert all_as_listed()
+    pell, mara = collection.find_entity("Jonas Pell"), collection.find_entity("Mara Lindqvist")
+    assert collection.find_entity("pell").id == pell.id
+    collection.edit_entity("rename", mara.id, target="Pell")
+    assert all_as_listed()
+    assert collection.find_entity("pell").id != pell.id
+    collection.edit_entity("hide", collection.find_entity("Jonas Pell").id)
+    assert all_as_listed()
+    with pytest.raises(NotFoundError):
+        collection.find_entity("Jonas Pell")
+
+
 def test_corrections_are_applied_again_when_the_folder_changes_and_the_cache_is_gone(folder: Path) -> None:
     with Collection.open(folder) as collection:
         collection.edit_entity("rename", collection.find_entity("Jonas Pell").id, target="Jon Pell")
