@@ -12,7 +12,6 @@ from briefing import BriefingError, Collection, NotFoundError
 from briefing.cli.commands.list import shortest_ids
 from briefing.cli.limits import at_most
 from briefing.collection import coverage
-from briefing.errors import NotFoundError
 from briefing.model import Alias, Entity, Instance, Mention, Statement
 from briefing.presentation.coverage_blocks import coverage_blocks
 from briefing.store.catalogue import serialise
