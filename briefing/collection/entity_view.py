@@ -16,7 +16,17 @@ from briefing.analysis.coreference import corrections
 from briefing.analysis.coreference.corrections import Corrected
 from briefing.collection.listed_names import ListedNames, MentionsOf
 from briefing.errors import BriefingError, NotFoundError
-from briefing.model import Companion, Description, Entity, EntityEdit, Mention, NamesImported, Quotation, Span
+from briefing.model import (
+    Companion,
+    Description,
+    Entity,
+    EntityEdit,
+    EntityType,
+    Mention,
+    NamesImported,
+    Quotation,
+    Span,
+)
 from briefing.text import fold, one_line
 
 if TYPE_CHECKING:
@@ -96,15 +106,22 @@ class Names:
 
     def one(self, id: str) -> Entity:
         """Raise NotFoundError."""
-        found = self.corrected()
-        if found is not None:
-            for entity in found[0].entities:
-                if entity.id == id:
-                    return entity
-        if found is None or id not in found[1]:
-            for entity in self._catalogue().entities_by_id([id]):
+        touched = self._touched(id)
+        if touched is not None:
+            return touched
+        for entity in self._catalogue().entities_by_id([id]):
+            return entity
+        raise _unknown(id)
+
+    def _touched(self, id: str) -> Entity | None:
+        """Return an entity as corrections left it, None if they do not touch it. Raises NotFoundError: they left nothing of it."""
+        made, replaced = found if (found := self.corrected()) is not None else (None, frozenset())
+        for entity in made.entities if made is not None else ():
+            if entity.id == id:
                 return entity
-        raise NotFoundError(f"no entity {one_line(id[:80])!r}; `briefing entities` shows them all")
+        if id in replaced:
+            raise _unknown(id)
+        return None
 
     def called(self, ref: str) -> list[str | Entity]:
         """Return those that have the id ``ref``, or a name or spelling like it: ids, of what a correction touches the entity itself."""
@@ -294,12 +311,27 @@ class Names:
         """See :func:`briefing.analysis.coreference.descriptions.gathered`; of a name that very many articles have, the first ones are read."""
         from briefing.analysis.coreference import descriptions
 
-        entity, texts = self.one(id), dict[str, str]()
-        near = [*islice(entity.mentions, MOST_MENTIONS)]
+        (kind, near), texts = self._first_mentions(id), dict[str, str]()
         for article in islice(dict.fromkeys(mention.article for mention in near), MOST_DESCRIBING):
             body = self._catalogue().body(article)
             texts[article] = body[0] if body is not None else ""
-        return tuple(descriptions.gathered(entity.type, near, lambda article: texts.get(article, "")))
+        return tuple(descriptions.gathered(kind, near, lambda article: texts.get(article, "")))
+
+    def _first_mentions(self, id: str) -> tuple[EntityType, Sequence[Mention]]:
+        """Return the kind of a name and its mentions, in order of path, of all those beside which is looked. Raises NotFoundError."""
+        touched, catalogue = self._touched(id), self._catalogue()
+        stored = None if touched is not None else catalogue.kind_and_articles(id)
+        if stored is None:
+            entity = self.one(id)
+            return entity.type, entity.mentions[:MOST_MENTIONS]
+        return stored[0], catalogue.first_mentions(id, MOST_DESCRIBING)[:MOST_MENTIONS]
+
+    def articles_naming(self, id: str) -> Sequence[str]:
+        """Return the articles (ids) that name an entity, in no order. Raises NotFoundError."""
+        touched = self._touched(id)
+        if touched is None and (stored := self._catalogue().articles_naming(id)):
+            return stored
+        return list({mention.article for mention in self.one(id).mentions})
 
     def said_by(self, id: str, quotations: Callable[[str], Sequence[Quotation]]) -> tuple[Quotation, ...]:
         """Return ``quotations`` gives those of one article."""
@@ -323,6 +355,10 @@ class Names:
         names = {entity.id: entity.name for entity in named if entity.type == "person" or entity.id in made}
         spoke = cooccurrence.speakers(quotations, named)
         return {quotation: names[by[0]] for quotation, by in spoke.items() if len(by) == 1 and by[0] in names}
+
+
+def _unknown(id: str) -> NotFoundError:
+    return NotFoundError(f"no entity {one_line(id[:80])!r}; `briefing entities` shows them all")
 
 
 def _bare(edit: EntityEdit) -> EntityEdit:

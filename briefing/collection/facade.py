@@ -439,6 +439,10 @@ class Collection:
         """One entity with all its mentions, corrections applied. Raises NotFoundError."""
         return self._queries.entity(id)
 
+    def articles_naming(self, entity: str) -> Sequence[str]:
+        """Return the articles (ids) that name an entity (an id), in no order; no mention is read. Raises NotFoundError."""
+        return self._queries.articles_naming(entity)
+
     def find_entity(self, ref: str) -> Entity:
         """By id, by name, or by another of its spellings; the most mentioned one if several bear it. Raises NotFoundError."""
         return self._queries.find_entity(ref)

@@ -487,6 +487,9 @@ class FakeCollection:
             raise NotFoundError(f"there is no entity {id}")
         return found
 
+    def articles_naming(self, entity: str) -> Sequence[str]:
+        return list({mention.article for mention in self.entity(entity).mentions})
+
     def entity_totals(self) -> dict[str, tuple[int, int]]:
         return {entity.id: (len(entity.mentions), entity.articles) for entity in self.entities()}
 

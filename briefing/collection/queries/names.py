@@ -88,6 +88,11 @@ class NameQueries(ArticleQueries):
         return self.session.names.one(id)
 
     @answering
+    def articles_naming(self, entity: str) -> Sequence[str]:
+        """Return the articles (ids) that name an entity (an id), in no order; no mention is read. Raises NotFoundError."""
+        return self.session.names.articles_naming(entity)
+
+    @answering
     def find_entity(self, ref: str) -> Entity:
         """By id, by name, or by another of its spellings; the most mentioned one if several bear it. Raises NotFoundError."""
         wanted, names, order = fold(ref.strip()), self.session.names, Listed()

@@ -202,6 +202,27 @@ class StoredEntities(CatalogueFile):
         )
         return sorted(set(self._connection.execute(query, (article,))))
 
+    def articles_naming(self, id: str) -> list[str]:
+        """Return the ids of the articles that name an entity, without reading where they do."""
+        query = "SELECT DISTINCT article FROM name_cluster WHERE entity = ?"
+        return [article for (article,) in self._connection.execute(query, (storable(id),))]
+
+    def kind_and_articles(self, id: str) -> tuple[EntityType, int] | None:
+        """Return the kind of an entity and how many articles name it, or None if there is no such entity."""
+        row = self._connection.execute("SELECT kind, articles FROM entity WHERE id = ?", (storable(id),)).fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def first_mentions(self, id: str, articles: int) -> list[Mention]:
+        """Return the mentions of an entity in the first articles that name it, by path."""
+        _, naming = self.kind_and_articles(id) or ("", 0)
+        run, found = self._connection.execute, list[Mention]()
+        # Of a name that very many have, the first ones are met soon when articles are gone through by path.
+        first = run(_BY_PATH if naming >= FREQUENT else _BY_NAME, (storable(id), articles)).fetchall()
+        for article, path in first:
+            rows = run(_OF_ONE, (article, storable(id)))
+            found += _mentions(rows, article, os.fsdecode(path))
+        return found
+
     def named_beside(self, articles: Iterable[str]) -> Counter[str]:
         """Return the ids of all entities that any of these articles names, and how many of the articles do."""
         query = "SELECT DISTINCT entity FROM name_cluster WHERE article = ?"
@@ -237,6 +258,17 @@ def _joined(mentions: Sequence[Mention], why: str) -> Sequence[Mention]:
 def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(mentions, key=attrgetter("span")))
 
+
+FREQUENT: Final = 500
+"""Articles that name an entity, from which on the first of them are looked for among all."""
+
+_NAMED: Final = "SELECT 1 FROM name_cluster WHERE entity = ?1 AND name_cluster.article = article.id"
+_BY_PATH: Final = f"SELECT id, sort_path FROM article WHERE EXISTS ({_NAMED}) ORDER BY sort_path LIMIT ?2"
+_BY_NAME: Final = (
+    "SELECT id, sort_path FROM (SELECT DISTINCT article FROM name_cluster WHERE entity = ?1) CROSS JOIN article ON id = article"
+    " ORDER BY sort_path LIMIT ?2"
+)
+_OF_ONE: Final = "SELECT entity, mentions, why FROM name_cluster WHERE article = ? AND entity = ? ORDER BY number"
 
 _PUT: Final = "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)"
 

@@ -42,7 +42,7 @@ def _within_names(collection: ReaderCollection, filters: Filters, ids: Sequence[
 def _naming(collection: ReaderCollection, id: str) -> set[str]:
     """Return the ids of the articles that name an entity; none if it is gone."""
     try:
-        return {mention.article for mention in collection.entity(id).mentions}
+        return set(collection.articles_naming(id))
     except NotFoundError:
         return set()
 

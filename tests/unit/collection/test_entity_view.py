@@ -13,6 +13,7 @@ import pytest
 from briefing import Collection
 from briefing.errors import BriefingError, NotFoundError
 from briefing.model import Entity
+from briefing.store.catalogue import stored_entities
 from briefing.store.catalogue.catalogue import Catalogue
 
 MILL = """Mill wheel turns again
@@ -286,3 +287,32 @@ def test_odd_articles_end_like_any_other(folder: Path, text: str) -> None:
             assert all(document.text[slice(*m.span)] == m.text for m in entity.mentions[:50])
         assert "Jonas Pell" in names(collection)
     assert time.process_time() - start < 60  # quadratic work would take hours
+
+
+@pytest.mark.parametrize("frequent", [1, 500], ids=["named in many", "named in few"])
+def test_who_is_named_where_is_told_without_reading_every_mention(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch, frequent: int
+) -> None:
+    monkeypatch.setattr(stored_entities, "FREQUENT", frequent)
+    whole = {entity.id: entity for entity in map(collection.entity, [each.id for each in collection.entities()])}
+    monkeypatch.setattr(Catalogue, "entities_by_id", lambda self, ids: pytest.fail("all mentions of a name were read"))
+    catalogue = collection._session.catalogue
+    for id, entity in whole.items():
+        articles = list(dict.fromkeys(mention.article for mention in entity.mentions))
+        assert sorted(collection.articles_naming(id)) == sorted(articles)
+        for most in (1, 2, 50):
+            first = [mention for mention in entity.mentions if mention.article in articles[:most]]
+            assert catalogue.first_mentions(id, most) == first
+        collection.descriptions(id)
+
+
+def test_where_a_corrected_name_stands_is_told_with_its_corrections(collection: Collection) -> None:
+    pell, mara = collection.find_entity("Jonas Pell"), collection.find_entity("Mara Lindqvist")
+    collection.edit_entity("merge", pell.id, target=mara.id)
+    both = {mention.article for each in (pell, mara) for mention in each.mentions}
+    assert set(collection.articles_naming(mara.id)) == both
+    for gone in (pell.id, "0" * 12):
+        with pytest.raises(NotFoundError):
+            collection.articles_naming(gone)
+        with pytest.raises(NotFoundError):
+            collection.descriptions(gone)

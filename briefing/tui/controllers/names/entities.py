@@ -11,6 +11,7 @@ from briefing.model import Companion, Description, Entity, EntityOrder, EntityTy
 from briefing.presentation.comparison_rows import in_marks
 from briefing.presentation.labels import MODE_MARKS, list_label, squeeze
 from briefing.text import plural, sentence_at
+from briefing.tui.context import places_of
 from briefing.tui.controllers.base import NO_NAME
 from briefing.tui.controllers.names.pane import NamesController
 from briefing.tui.keys.keymap import first_key, row
@@ -320,8 +321,7 @@ class EntityController(NamesController):
         rest = [m for m in here if (m.span[0] > at if step > 0 else m.span[0] < at)]
         mention = (rest[0] if step > 0 else rest[-1]) if rest else None
         if mention is None:
-            whole = self.collection.entity(entity.id)
-            mention = self._beyond(whole, step) or (here[0 if step > 0 else -1] if here else None)
+            mention = self._beyond(entity.id, step) or (here[0 if step > 0 else -1] if here else None)
         if mention is None:
             return
         if mention.article != self.state.shown:
@@ -341,19 +341,18 @@ class EntityController(NamesController):
         if self.panel is not None:
             self.panel.select(entity.id)
 
-    def _beyond(self, entity: Entity, step: int) -> Mention | None:
+    def _beyond(self, entity: str, step: int) -> Mention | None:
         """Return the first mention in the next article of the list that has one (the last one in the article before), around the end."""
-        order = {id: place for place, id in enumerate(self.port.ids())}
+        order, page = places_of(self.port), self.state.page
         here = order.get(self.state.shown, -1)
-        within = order.keys() if self.state.page is None else order.keys() & set(self.state.page.articles)
-        others = [m for m in entity.mentions if m.article != self.state.shown and m.article in within]
+        within = order.keys() if page is None else order.keys() & set(page.articles)
+        others = [id for id in self.collection.articles_naming(entity) if id != self.state.shown and id in within]
         if not others:
             return None
-
-        def distance(mention: Mention) -> tuple[int, int]:
-            return (step * (order[mention.article] - here)) % len(order), step * mention.span[0]
-
-        return min(others, key=distance)
+        nearest = min(others, key=lambda id: (step * (order[id] - here)) % len(order))
+        named = (each for each in self.collection.entities(nearest) if each.id == entity)
+        mentions = sorted((mention for each in named for mention in each.mentions), key=lambda mention: mention.span)
+        return next(iter(mentions[::step]), None)
 
     # --- the filter ---
 
