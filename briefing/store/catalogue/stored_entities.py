@@ -214,8 +214,8 @@ class StoredEntities(CatalogueFile):
 
     def first_mentions(self, id: str, articles: int) -> list[Mention]:
         """Return the mentions of an entity in the first articles that name it, by path."""
-        _, naming = self.kind_and_articles(id) or ("", 0)
         run, found = self._connection.execute, list[Mention]()
+        (naming,) = run("SELECT coalesce(max(articles), 0) FROM entity WHERE id = ?", (storable(id),)).fetchone()
         # Of a name that very many have, the first ones are met soon when articles are gone through by path.
         first = run(_BY_PATH if naming >= FREQUENT else _BY_NAME, (storable(id), articles)).fetchall()
         for article, path in first:
