@@ -356,6 +356,16 @@ class Names:
         spoke = cooccurrence.speakers(quotations, named)
         return {quotation: names[by[0]] for quotation, by in spoke.items() if len(by) == 1 and by[0] in names}
 
+    def speaking(self, id: str, quotations: Sequence[Quotation]) -> dict[str, tuple[str, ...]]:
+        """Quotation id -> the names of all who spoke it, people and bodies, for those of one article's ``quotations`` that somebody did who is
+        among the names: whose :meth:`said_by` lists it."""
+        from briefing.analysis.coreference import cooccurrence
+
+        named = self.named_in(id)
+        names = {entity.id: entity.name for entity in named}
+        spoke = cooccurrence.speakers(quotations, named)
+        return {quotation: tuple(names[each] for each in by) for quotation, by in spoke.items()}
+
 
 def _unknown(id: str) -> NotFoundError:
     return NotFoundError(f"no entity {one_line(id[:80])!r}; `briefing entities` shows them all")

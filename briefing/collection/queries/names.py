@@ -134,6 +134,11 @@ class NameQueries(ArticleQueries):
         return self.session.names.speakers(id, self._bare_quotations(id))
 
     @answering
+    def speaking(self, article: str) -> Mapping[str, tuple[str, ...]]:
+        """Return quotation id -> what those are called among the names who spoke it, for one article's quotations (an id)."""
+        return self.session.names.speaking(article, self.quotations(article))
+
+    @answering
     def edit_entity(
         self,
         action: EditAction,

@@ -84,20 +84,29 @@ class _Called:
         self._queries = queries
         self._within = set(story.articles)
         self._of_article = cache(queries.speaker_names)
-        self._unspoken = cache(lambda id: {each.id for each in queries.quotations(id) if each.speaker.name is None})
+        self._spoke = cache(queries.speaking)
+        self._attributed = cache(lambda id: {each.id: each.speaker.name for each in queries.quotations(id)})
         self._called: dict[str, str] = {}
 
     def speakers(self, statement: Statement) -> dict[str, Instance]:
         """Return everybody who says it by a source, each with a printing of that, in order; of a statement that no source gives to anybody
         whom they name elsewhere, who says it by itself."""
         named: dict[str, Instance] = {}
-        for name, printing in self._printed(statement):
-            if name is not None:
-                named.setdefault(self._name(name), printing)
+        for _, printing in self._printed(statement):
+            for name in self._speaking(printing):
+                named.setdefault(name, printing)
         if named:
             return named
         first = islice(self._printed(statement), statement.speaker is not None)
         return {self._name(str(statement.speaker)): printing for _, printing in first}
+
+    def _speaking(self, printing: Instance) -> Sequence[str]:
+        """Return to whom a source gives its words: as the names have it, else as the text does."""
+        names = self._spoke(printing.article).get(printing.quotation)
+        if names is not None:
+            return names
+        said = self._attributed(printing.article).get(printing.quotation)
+        return [self._name(said)] if said is not None else []
 
     def speaker(self, statement: Statement) -> str | None:
         """Return who says it, None where that is unknown."""
@@ -119,7 +128,7 @@ class _Called:
     def shown_speaker(self, statement: Statement) -> str | None:
         """Return who says it, None where the source whose words are shown gives them to nobody, whatever others do."""
         for shown in statement_parts(statement):
-            if shown.quotation in self._unspoken(shown.article):
+            if self._attributed(shown.article).get(shown.quotation, "") is None:
                 return None
         return self.speaker(statement)
 
