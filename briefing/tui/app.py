@@ -91,8 +91,8 @@ class BriefingApp(App[int]):
         """What failed while the reader was left and could not be told there."""
         self.said: list[str] = []
         """What notices said, the newest last: they go at the next key, and the palette lists them."""
-        self.settings, _ = load(places.config)
-        self.key_notices = self._take_keys()
+        self.settings, faults = load(places.config)
+        self.settings_notices = [*faults, *self._take_keys()]
         self.preferences_folder = places.data
         self.preferences = Preferences.load(places.data, self.settings)
         self.animation_level = "none"
@@ -100,7 +100,7 @@ class BriefingApp(App[int]):
             self.register_theme(theme)
         if self.preferences.theme not in themes.NAMES:
             named = one_line(self.preferences.theme)[:40]
-            self.key_notices.append(f"theme: there is no {named!r}; one of {', '.join(themes.NAMES)}")
+            self.settings_notices.append(f"theme: there is no {named!r}; one of {', '.join(themes.NAMES)}")
             self.preferences = self.preferences.given_instead(theme=next(iter(themes.NAMES)))
         self.theme = themes.NAMES[self.preferences.theme]
         self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())

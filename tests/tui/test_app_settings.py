@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from reader_fake import FakeCollection
+from reader_pilot import SIZES, reading
 
+from briefing.settings import load
 from briefing.tui import app
 
 
@@ -29,3 +32,21 @@ def test_the_reader_listens_to_the_mouse_unless_the_settings_say_no(
     monkeypatch.setenv("TERM", "xterm-256color")
     assert app.run(tmp_path) == 0
     assert [options["mouse"] for options in asked] == [mouse]
+
+
+FAULTS = 'theme = "purple"\ncitation_style = "apa8"\ncolour = 1\nmouse = "yes"\n[keys]\ncite = "qq"\nnothing = "x"\nsearch = "j"\n'
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_fault_of_the_settings_is_told_once(home: Path, size: str) -> None:
+    (home / "config").mkdir(parents=True, exist_ok=True)
+    (home / "config" / "settings.toml").write_text(FAULTS)
+    collection = FakeCollection()
+    _, collection.notices = load(home / "config")  # as one that has read the settings itself
+    async with reading(home, collection, size=SIZES[size]) as reader:
+        await reader.until(lambda: ": messages lists them" in reader.text)
+        await reader.press(":", *"messages", "enter")
+        told = [choice.label for choice in reader.screen.mover.choices]  # type: ignore[attr-defined]
+        assert len(told) == len(set(told)) == 7
+        for word in ("purple", "apa8", "colour", "mouse", "cite", "nothing", "search"):
+            assert any(word in each for each in told), word

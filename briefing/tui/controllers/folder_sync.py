@@ -191,5 +191,6 @@ class SyncController(Controller):
         """What the collection has to say, each once."""
         notices = self.collection.notices
         for notice in notices[self._told :]:
-            self.say(notice)
+            if notice not in self.port.said:  # the reader reads the settings too
+                self.say(notice)
         self._told = len(notices)

@@ -239,7 +239,7 @@ class ReaderScreen(PanedScreen):
             # The first picture comes first: what the sync loads would compete with it.
             self.set_timer(SYNC_AFTER, self.folder_sync.start)
         self.folder_sync.tell_notices()
-        for notice in self.briefing.key_notices:
+        for notice in self.briefing.settings_notices:
             self.briefing.notice(notice, kind="warning")
         self.citing.check_manner()
         if self.briefing.guide_wanted:
