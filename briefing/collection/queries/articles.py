@@ -75,6 +75,10 @@ class ArticleQueries:
         """Return article (its id) -> its place in that order."""
         return self._all().places_of_ids
 
+    def fingerprints(self) -> Mapping[str, str]:
+        """Return article (its id) -> the digest of its text and metadata, the newest article first; read once until the folder changes."""
+        return self.session.remembered("fingerprints", self.session.catalogue.fingerprints)
+
     def _all(self) -> StoredArticles:
         corrections = self._corrections()
 

@@ -45,7 +45,7 @@ class SaidBefore:
         document = queries.document(article)
         told = tuple(sentences.read(document))
         quoted = [each.span for each in queries.quotations(document.article.id) if each.kind == "speech"]
-        marks = queries.session.catalogue.fingerprints()
+        marks = queries.fingerprints()
         among = _among(queries, against, marks)
         with self._lock:
             unread = among.keys() - self._known[against][1].keys()
@@ -62,7 +62,7 @@ class SaidBefore:
 
     def counts(self, queries: Queries, articles: Sequence[str]) -> Mapping[str, tuple[int, int]]:
         """Return article -> (sentences that no article that was read says, sentences), for at most ``MOST_HELD`` of ``articles``."""
-        marks = queries.session.catalogue.fingerprints()
+        marks = queries.fingerprints()
         read = dict(list(_among(queries, "read", marks).items())[:MOST_HELD])
         wanted = {id: marks[id] for id in articles[:MOST_HELD] if id in marks}
         with self._lock:
@@ -110,7 +110,7 @@ def _begins(part: tuple[object, SentenceNews]) -> Span:
     return part[1].span
 
 
-def _among(queries: Queries, against: str, marks: Marks) -> Marks:
+def _among(queries: Queries, against: str, marks: Mapping[str, str]) -> Marks:
     read = marks.keys() if against == "all" else queries.session.state.read_ids()
     return {id: marks[id] for id in marks if id in read}
 

@@ -50,7 +50,7 @@ class WatchQueries(NameQueries):
         """Return what stands under each subject (all that are watched) and what of it was not there at the last look."""
         listed = self.session.state.subjects() if subjects is None else subjects
         looks = self.session.state.looks(listed)
-        marks = self.session.catalogue.fingerprints() if listed else {}
+        marks = self.fingerprints() if listed else {}
         news: list[SubjectNews] = []
         for subject in listed:
             look = looks.get(subject.key)
@@ -90,7 +90,7 @@ class WatchQueries(NameQueries):
     @answering
     def look(self, news: Sequence[SubjectNews], *, told: bool = True) -> None:
         """Count what ``news`` holds as seen, and nothing that came since. Raises StateError."""
-        marks = self.session.catalogue.fingerprints()
+        marks = self.fingerprints()
         whole = [each for each in news if not each.problem]
         seen = {each.subject.key: {id: marks.get(id, "") for id in each.articles} for each in whole}
         if seen:
