@@ -10,7 +10,7 @@ from briefing.tui.messages import HitsCounted
 if TYPE_CHECKING:
     from briefing.tui.context import ReaderPort, ReaderState
 
-STILL: Final = 0.2
+STILL: Final = 0.35
 """Seconds without a key after which counts that have grown are shown."""
 
 
