@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 from weakref import WeakValueDictionary
 
-from briefing.model import Mention
+from briefing.model import CopyChanges, Mention
 
 T = TypeVar("T")
 L = TypeVar("L", bound="Lazy[Any]")
@@ -130,6 +130,40 @@ class Pages(Lazy[T]):
         while len(held) > HELD:
             held.popitem(last=False)
         return page
+
+
+class ComparedCopies(Lazy[CopyChanges]):
+    """What copies of an article do differently: each is compared, once, when it is looked at.
+
+    Args:
+        ids: Of the copies, in order.
+        compare: Compares the copy with an id.
+    """
+
+    __slots__ = ("_compare", "_made", "ids")
+
+    def __init__(self, ids: Sequence[str], compare: Callable[[str], CopyChanges]) -> None:
+        self.ids, self._compare = ids, compare
+        self._made: dict[str, CopyChanges] = {}
+
+    def finish(self) -> None:
+        for id in self.ids:
+            self._of(id)
+
+    def _of(self, id: str) -> CopyChanges:
+        if id not in self._made:
+            self._made[id] = self._compare(id)
+        return self._made[id]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> CopyChanges: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[CopyChanges]: ...
+    def __getitem__(self, index: int | slice) -> CopyChanges | Sequence[CopyChanges]:
+        return tuple(map(self._of, self.ids[index])) if isinstance(index, slice) else self._of(self.ids[index])
 
 
 class StoredMentions(Lazy[Mention]):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from reader_fake import FakeCollection
 from reader_pilot import SIZES, reading
+from widget_stage import on_stage, printed
 
-from briefing.model import PageVersions, Version
+from briefing.model import CopyChanges, CopyPassage, PageVersions, Token, Version
 from briefing.tui.keys import keymap
+from briefing.tui.widgets.copies_view import COMPARED, CopiesView
 
 
 def collection() -> FakeCollection:
@@ -87,3 +91,54 @@ async def test_versions_of_a_page_stand_in_their_order_and_the_earlier_one_says_
         await reader.press("y")
         await reader.settle()
         assert sum("later version" in each for each in reader.notices) == told
+
+
+class Compared(Sequence[CopyChanges]):
+    """Copies that note which of them were compared."""
+
+    def __init__(self, many: int) -> None:
+        self.ids = [f"{number:012x}" for number in range(many)]
+        self.asked: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        self.asked.add(index)
+        passages = tuple(
+            CopyPassage("added", "body", (n, n + 1), None, (Token(f"word {n}", "added"),)) for n in range(9)
+        )
+        return CopyChanges(self.ids[index], f"{index:03}.txt", "b", 0.9, passages)
+
+
+async def test_of_many_copies_those_are_compared_that_are_scrolled_to() -> None:
+    view, changes = CopiesView(), Compared(50)
+    async with on_stage(view, (100, 30)) as (_, pilot):
+        view.show(changes, {}, total=3000)
+        await pilot.pause()
+        assert "50 of 3,000 copies" in str(view.border_title)
+        assert "000.txt" in "\n".join(printed(view))
+        assert len(changes.asked) <= 2 * COMPARED
+        view.page(1)
+        view.page(1)
+        await pilot.pause()
+        assert len(changes.asked) <= 4 * COMPARED
+        view.go_to_cell(300)
+        await pilot.pause()
+        assert (view.row, view.current.article) == (300, changes.ids[30])  # type: ignore[union-attr]
+        view.to_end()
+        await pilot.pause()
+        assert "049.txt" in "\n".join(printed(view))
+        assert view.count == 500
+
+
+async def test_a_screen_of_short_copies_is_filled() -> None:
+    view = CopiesView()
+    changes = [CopyChanges(f"{n:012x}", f"{n:03}.txt", "b", 1.0, ()) for n in range(40)]
+    async with on_stage(view, (100, 30)) as (_, pilot):
+        view.show(changes, {})
+        for _ in range(4):
+            await pilot.pause()
+        assert "012.txt" in "\n".join(printed(view))

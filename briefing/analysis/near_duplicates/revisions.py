@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from briefing.analysis.comparison import alignment
@@ -40,7 +41,16 @@ class _Unit:
 
 def compare(base: Document, copy: Document) -> CopyChanges:
     """Return the differences of ``copy`` from ``base``, without furniture, captions and the lines about date and author."""
-    a, b = _units(base), _units(copy)
+    return against(base)(copy)
+
+
+def against(base: Document) -> Callable[[Document], CopyChanges]:
+    """Return what compares copies with ``base`` as :func:`compare` does; its text is taken apart once."""
+    return partial(_compare, base, _units(base))
+
+
+def _compare(base: Document, units: list[_Unit], copy: Document) -> CopyChanges:
+    a, b = units, _units(copy)
     passages = list(_titles(base, copy, a, b))
     a, b = [u for u in a if u.kind != "title"], [u for u in b if u.kind != "title"]
     matched = _match(a, b)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.collection.answering import answering
 from briefing.collection.folder import quoted
+from briefing.collection.pages import ComparedCopies
 from briefing.collection.queries.article_list import Copies, CopiesOf, StoredArticles, headline, with_failure
 from briefing.collection.session import Session
 from briefing.errors import BriefingError, NotFoundError
@@ -433,17 +434,19 @@ class ArticleQueries:
 
     @answering
     def copy_changes(self, article: str, *, most: int = 50) -> Sequence[CopyChanges]:
-        """Return what each copy of an article (by path, ``most`` of them) does differently, passage by passage. Raises NotFoundError."""
+        """Return what each copy of an article (by path, ``most`` of them) does differently, passage by passage; each is compared when it is
+        looked at. Raises NotFoundError."""
         from briefing.analysis.near_duplicates import revisions as copy_changes
 
         base = self.document(article)
-        in_order = sorted(base.article.copies, key=lambda id: natural_key(self._path_of(id)))
-        return tuple(copy_changes.compare(base, self.document(id)) for id in in_order[:most])
+        paths = self.session.catalogue.paths(base.article.copies)
+        in_order = sorted(base.article.copies, key=lambda id: natural_key(paths.get(id, "")))
+        compare = partial(self._copy_changes_of, copy_changes.against(base))
+        return self.session.unread.add(ComparedCopies(in_order[:most], compare))
 
-    def _path_of(self, article: str) -> str:
-        """Return the path of an article, "" if it has just left the folder."""
-        traits = self.session.catalogue.traits(article)
-        return "" if traits is None else traits[0]
+    @answering
+    def _copy_changes_of(self, compare: Callable[[Document], CopyChanges], copy: str) -> CopyChanges:
+        return compare(self.document(copy))
 
     def around(self, article: str, span: Span) -> tuple[str, str]:
         text = self.document(article).text

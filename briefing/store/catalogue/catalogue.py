@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 from typing import NamedTuple
 
@@ -182,6 +182,15 @@ class Catalogue(StoredStatements, StoredEntities):
         """Return an article's path and the digest of its text and metadata, or None if there is no such article."""
         row = self._connection.execute("SELECT sort_path, fingerprint FROM article WHERE id = ?", (id,)).fetchone()
         return None if row is None else (os.fsdecode(row[0]), row[1])
+
+    def paths(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the paths of those of some articles that there are."""
+        found: dict[str, str] = {}
+        for start in range(0, len(ids), 500):
+            some = tuple(ids[start : start + 500])
+            query = f"SELECT id, sort_path FROM article WHERE id IN ({','.join('?' * len(some))})"
+            found |= {id: os.fsdecode(path) for id, path in self._connection.execute(query, some)}
+        return found
 
     def mark_of(self, id: str) -> str:
         """Return what is one for all articles that say the same to the letter, of themselves too; their ids where that is not known."""

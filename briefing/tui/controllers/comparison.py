@@ -436,12 +436,17 @@ class ComparisonController(Controller):
 
     async def _show_copies(self, id: str) -> None:
         """Show what each copy of an article changed."""
+        from briefing.tui.widgets.copies_view import COMPARED
+
         changes = await asyncio.to_thread(self.collection.copy_changes, id)
         pages = await asyncio.to_thread(self.collection.versions, id)
         pane = await self.port.pane("copies")
-        names = {**source_names(self.port, {each.article for each in changes}), **_version_names(pages)}
+        ids = getattr(changes, "ids", None) or [each.article for each in changes]
+        names = {**source_names(self.port, set(ids)), **_version_names(pages)}
         order = {version.article: place for page in pages for place, version in enumerate(page.versions)}
-        changes = sorted(changes, key=lambda each: order.get(each.article, len(order)))
+        if order:
+            changes = sorted(changes, key=lambda each: order.get(each.article, len(order)))
+        await asyncio.to_thread(changes.__getitem__, slice(COMPARED))  # of the others, those that are scrolled to
         pane.show(changes, names, total=len(self.collection.article(id).copies))
         pane.subject = (id,)
         await self.port.go_to_pane("copies")

@@ -17,6 +17,12 @@ from briefing.tui.target import Target
 
 _INDENT = 5
 
+COMPARED = 6
+"""Copies that are compared at once; further ones as the list is scrolled to them."""
+
+AHEAD = 40
+"""Rows behind the cursor that are made before it comes there: more than a page."""
+
 
 class _Row(NamedTuple):
     changes: CopyChanges
@@ -39,15 +45,17 @@ class CopiesView(Worded):
         super().__init__(empty=empty, id=id)
         self._rows: list[_Row] = []
         self._labels: Mapping[str, str] = {}
+        self._changes: Sequence[CopyChanges] = ()
+        self._compared = 0
+        """Copies that have their rows."""
 
     def show(self, changes: Sequence[CopyChanges], labels: Mapping[str, str], *, total: int = 0) -> None:
-        """Show ``changes``; ``labels`` maps article ids to names of sources, ``total`` is how many copies there are."""
+        """Show ``changes``, of many those that are scrolled to; ``labels`` maps article ids to names of sources, ``total`` is how many copies
+        there are."""
         self._labels = labels
-        self._rows = []
-        for each in changes:
-            self._rows.append(_Row(each))
-            self._rows += [_Row(each, passage) for passage in each.passages]
-        self._wordings = [_wording(row) for row in self._rows]
+        self._changes, self._compared = changes, 0
+        self._rows, self._wordings = [], []
+        self._take_more()
         self._cursor = 0
         count = max(total, len(changes))
         more = (
@@ -58,6 +66,44 @@ class CopiesView(Worded):
         self.border_title = strips.title("Copies", more if count else "")
         self.rows_changed()
         self.jump(0)
+
+    def _take_more(self) -> None:
+        """Make the rows of the next copies."""
+        for each in self._changes[self._compared : self._compared + COMPARED]:
+            rows = [_Row(each), *(_Row(each, passage) for passage in each.passages)]
+            self._rows += rows
+            self._wordings += map(_wording, rows)
+        self._compared = min(len(self._changes), self._compared + COMPARED)
+
+    @property
+    def _more(self) -> bool:
+        """There are copies that have no rows yet."""
+        return self._compared < len(self._changes)
+
+    def _reach(self, row: int) -> None:
+        """Have all rows up to ``row`` made, where there are so many."""
+        before = self._compared
+        while all((self._more, row >= len(self._rows))):
+            self._take_more()
+        if self._compared != before:
+            self.rows_changed()
+
+    def _end_is_seen(self) -> None:
+        self._reach(len(self._rows))
+
+    def go(self, row: int, *, step: int = 0, center: bool = False) -> None:
+        """Put the cursor on a row; a few behind it are there, too."""
+        self._reach(row + AHEAD)
+        super().go(row, step=step, center=center)
+
+    def go_to_cell(self, row: int, column: int = 0) -> None:
+        self._reach(row)
+        super().go_to_cell(row, column)
+
+    def to_end(self) -> None:
+        while self._more:
+            self._reach(len(self._rows))
+        super().to_end()
 
     @property
     def current(self) -> CopiesView.Place | None:
@@ -82,6 +128,8 @@ class CopiesView(Worded):
         return heights
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
+        if all((row + 1 == len(self._rows), self._more)):
+            self.call_later(self._end_is_seen)
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
         if each.passage is None:
             if row and line == 0:

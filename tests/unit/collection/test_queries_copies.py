@@ -85,6 +85,19 @@ def test_what_the_copy_changed(collection: Collection) -> None:
     assert collection.copy_changes("own.txt") == ()
 
 
+def test_a_copy_is_compared_when_it_is_looked_at_and_at_the_end_at_the_latest(folder: Path) -> None:
+    (folder / "more.txt").write_text(WIRE.replace("40,000", "41,000"), encoding="utf-8")
+    compared: list[str] = []
+    with Collection.open(folder) as collection:
+        changes = collection.copy_changes("wire.txt")
+        compare = changes._compare  # type: ignore[attr-defined]
+        changes._compare = lambda id: compared.append(id) or compare(id)  # type: ignore[attr-defined,func-returns-value]
+        assert (len(changes), compared) == (2, [])
+        assert (changes[1].path, changes[1:][0].path, len(compared)) == ("more.txt", "more.txt", 1)
+    assert [each.path for each in changes] == ["copy.txt", "more.txt"]
+    assert len(compared) == 2
+
+
 def test_a_copy_that_leaves_the_folder_leaves_the_counts(collection: Collection, folder: Path) -> None:
     (folder / "copy.txt").unlink()
     collection.sync()
