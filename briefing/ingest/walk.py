@@ -145,13 +145,19 @@ def namesake(path: str) -> str:
 
 
 def _changed(status: os.stat_result, noted: str) -> int:
-    """Return when a file last changed, or the note beside ``noted``; an odd number if there is a note, so that its end shows too."""
-    latest, odd = max(status.st_mtime_ns, status.st_ctime_ns), 0
+    """Return when a file last changed, or the note beside ``noted``; an odd number if there is a note, so that its end shows too. Of a file
+    whose time of modification lies ahead, a number close to that, which its time of change alters."""
+    times = [status.st_mtime_ns, status.st_ctime_ns]
     if noted:
         with contextlib.suppress(OSError):
             note = os.lstat(noted + sidecar.SUFFIX)
-            latest, odd = max(latest, note.st_mtime_ns, note.st_ctime_ns), 1
-    return latest // 2 * 2 + odd
+            times += [note.st_mtime_ns, note.st_ctime_ns]
+    ahead = status.st_ctime_ns % _BELOW_A_SECOND if max(times) > status.st_ctime_ns else 0
+    return (max(times) + ahead) // 2 * 2 + (len(times) > 2)
+
+
+_BELOW_A_SECOND = 999_999_937
+"""Nanoseconds; a prime, as some systems know times in whole seconds only."""
 
 
 def _leads_out(path: str, real_root: str) -> bool:

@@ -164,8 +164,9 @@ def _changed(work: Work, looked: Looked) -> tuple[list[FileEntry], list[FileEntr
     todo: list[FileEntry] = []
     same: list[FileEntry] = []
     later: list[FileEntry] = []
+    readable = unchanged.opened_now(work) if looked.entries else ()
     for path, entry in looked.entries.items():
-        row = looked.known.get(path)
+        row = None if path in readable else looked.known.get(path)
         if row is not None and _still_holds(row, path, looked):
             if (row.size, row.mtime_ns) == (entry.size, entry.changed_ns):
                 continue

@@ -61,5 +61,17 @@ class Unchanged:
         return hashlib.sha256(rest.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _can_be_read_now(self) -> bool:
-        """Return whether an extra that some file lacked is installed by now."""
-        return any(optional_dependencies.now_there(each.reason) for each in self._work.catalogue.problems())
+        """Return whether an extra that some file lacked is installed by now, or one opens that did not."""
+        lacking = (optional_dependencies.now_there(each.reason) for each in self._work.catalogue.problems())
+        return any((any(lacking), opened_now(self._work)))
+
+
+def opened_now(work: Work) -> frozenset[str]:
+    """Return the files (paths) that could not be opened when they were read and can be now: the folder that they lie in was closed, or the
+    drive did not answer, which leaves no trace at them."""
+    shut = work.catalogue.unopened()
+    if not shut:
+        return frozenset()
+    from briefing.ingest.read_file import digest
+
+    return frozenset(path for path in shut if digest(work.root, path))

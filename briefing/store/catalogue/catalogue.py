@@ -75,6 +75,11 @@ class Catalogue(StoredStatements, StoredEntities):
             for path, size, mtime, read, problems in rows
         }
 
+    def unopened(self) -> list[str]:
+        """Return the files that could not be opened though there was something in them."""
+        rows = self._connection.execute("SELECT path FROM file WHERE problems != '[]' AND sha256 = '' AND size > 0")
+        return [os.fsdecode(path) for (path,) in rows]
+
     def numbered(self, path: str) -> bool:
         """Return whether a file is known that bears the path of a further article of ``path`` (``mail.eml#2``)."""
         query = "SELECT EXISTS (SELECT 1 FROM file WHERE path > ? AND path < ?)"

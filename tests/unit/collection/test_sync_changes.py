@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from briefing import Collection, ingest
-from briefing.ingest import optional_dependencies
+from briefing.collection.stages import files
+from briefing.errors import IngestError
+from briefing.ingest import optional_dependencies, safe_open
 
 STORY = (
     "Ferry to run on Sundays\n\nThe ferry will run on Sundays from May, the harbour board of Lintwick said on Monday.\n"
@@ -29,16 +31,39 @@ def titles(collection: Collection) -> dict[str, str | None]:
     return {article.path: article.title.value for article in collection.articles()}
 
 
-def test_a_change_that_keeps_size_and_time_is_noticed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [0, 1_600_000_000, 4_000_000_000], ids=["1970", "past", "to come"])
+def test_a_change_that_keeps_size_and_time_is_noticed(seconds: int, tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     story.write_text(STORY)
-    os.utime(story, (1_600_000_000, 1_600_000_000))
+    os.utime(story, (seconds, seconds))
     with Collection.open(tmp_path) as collection:
         assert titles(collection) == {"story.txt": "Ferry to run on Sundays"}
         story.write_text(OTHER)
-        os.utime(story, (1_600_000_000, 1_600_000_000))
+        os.utime(story, (seconds, seconds))
         assert collection.sync().changed == 1
         assert titles(collection) == {"story.txt": "Ferry to run on Mondays"}
+
+
+def test_a_file_that_could_not_be_opened_is_read_as_soon_as_it_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> None:
+    monkeypatch.setattr(files, "RACY_NS", 0)  # else it is looked at again anyway
+    load, shut = safe_open.load, {"story.txt"}
+
+    def loaded(root: Path, path: str, most: int) -> bytes:
+        if path in shut:
+            raise IngestError("cannot be read: input/output error")
+        return load(root, path, most)
+
+    monkeypatch.setattr(safe_open, "load", loaded)
+    for name in ("story", "other"):
+        (tmp_path / f"{name}.txt").write_text(STORY)
+    with Collection.open(tmp_path) as collection:
+        for _ in range(2):
+            assert collection.sync().changed == 0
+            assert [problem.path for problem in collection.problems()] == ["story.txt"]
+        shut.clear()
+        assert (collection.sync().added, collection.problems(), len(titles(collection))) == (1, (), 2)
 
 
 def test_a_file_that_was_only_touched_is_not_read_again(
