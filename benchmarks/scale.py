@@ -193,8 +193,8 @@ def _texts_of(source: Path) -> Iterator[tuple[str, bytes]]:
 
 def _rows(source: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the articles of a file of rows. A row without a text of its own tells about other rows, or about pages that lie beside it."""
-    for line in source.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for line in source.read_bytes().split(b"\n"):  # what else ends lines may stand in a text
+        row = json.loads(line or b"{}")
         if {"title", "text"} <= row.keys():
             title, day, text = (str(row.get(name) or "") for name in ("title", "date", "text"))
             above = [title] * (not text.startswith(title)) + [f"Published: {day[:10]}"] * bool(day)
