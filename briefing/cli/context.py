@@ -89,12 +89,19 @@ class Session:
 
     def sync(self, *, analysis: bool = True, rebuild: bool = False) -> SyncReport:
         """Bring the folder up to date; raise BusyError if another process does and this command need not wait for its end."""
+        from briefing.cli.stopping import Stopping
         from briefing.garbage import seldom_collected
 
-        bar = Bar(self.out.stderr)
+        bar, stopping = Bar(self.out.stderr), Stopping()
         try:
-            with seldom_collected():
-                return self.open().sync(analysis=analysis, rebuild=rebuild, progress=bar, patience=self._patience)
+            with stopping.heard(), seldom_collected():
+                return self.open().sync(
+                    analysis=analysis,
+                    rebuild=rebuild,
+                    progress=bar,
+                    patience=self._patience,
+                    cancelled=stopping.is_asked,
+                )
         finally:
             with suppress(OSError, ValueError):
                 bar.clear()

@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         return 0
     digits = shortest_ids([q.id for q in quotations])
     for number, (id, group) in enumerate(groupby(quotations, key=lambda q: q.article)):
-        article = chosen or collection.article(id)
+        article = collection.article(id) if chosen is None else chosen
         if number:
             out.line()
         names = collection.speaker_names(id)

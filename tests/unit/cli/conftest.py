@@ -123,7 +123,9 @@ class FakeCollection:
     corrected: dict[str, str] = field(default_factory=dict)
 
     def sync(self, **options: Any) -> SyncReport:
-        self.calls.append(("sync", {k: v for k, v in options.items() if k not in ("progress", "patience")}))
+        self.calls.append(
+            ("sync", {k: v for k, v in options.items() if k not in ("progress", "patience", "cancelled")})
+        )
         timings = dict.fromkeys(("ingest", "index", "quotations", "statements", "entities"), 0.25)
         costs = (StageCost("files", 0.5, 2.0, 30_000_000, 2), StageCost("index", 0.25, 1.0, 0, 0))
         return SyncReport(2, 1, 1, 0, 1.25, timings, self.problems_, costs)
