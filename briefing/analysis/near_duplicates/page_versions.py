@@ -53,6 +53,27 @@ def by_address(printed: Iterable[Printed]) -> list[list[str]]:
     return sorted(found)
 
 
+def around(article: str, printed: Iterable[tuple[str, str, str]]) -> list[str]:
+    """Return the articles that may be one page with an article: of one outlet or address with it, or with others that are.
+
+    Args:
+        article: An id.
+        printed: Id, outlet and address of the articles that are looked at.
+    """
+    keys_of = {id: {fold(outlet), f" {address_key(url)}"} - {"", " "} for id, outlet, url in printed}
+    with_key: dict[str, list[str]] = {}
+    for id, keys in keys_of.items():
+        for key in keys:
+            with_key.setdefault(key, []).append(id)
+    near, waiting = {article}, [article]
+    while waiting:
+        keys = keys_of.get(waiting.pop(), set())
+        beside = {id for key in keys for id in with_key.pop(key, ())} - near
+        near |= beside
+        waiting += beside
+    return sorted(near)
+
+
 def pages(groups: Iterable[Sequence[Article]]) -> tuple[PageVersions, ...]:
     """Return the pages in groups of articles that carry one text or have one address, each with its versions in order."""
     page_of: dict[str, set[str]] = {}

@@ -215,10 +215,19 @@ class ArticleQueries:
 
         id = "" if article is None else self._article_id(article)
         groups: Sequence[Sequence[str]]
-        groups = [[id, *self._copies_of(id)]] if id else [*self._copied(), *self._pages()]
+        groups = [self._perhaps_a_page(id)] if id else [*self._copied(), *self._pages()]
         listed = [[self.article(id) for id in group] for group in groups if len(group) > 1]
         found = page_versions.pages(listed)
         return tuple(page for page in found if article is None or id in {each.article for each in page.versions})
+
+    def _perhaps_a_page(self, id: str) -> list[str]:
+        """Return those of an article and its copies that may be one page with it; thousands of others are not read."""
+        from briefing.analysis.near_duplicates import page_versions
+
+        written = self._corrections()
+        traits = self.session.catalogue.page_traits([id, *self._copies_of(id)])
+        fields = ((each, {"outlet": outlet, "url": url} | written.get(each, {})) for each, outlet, url in traits)
+        return page_versions.around(id, ((each, said["outlet"], said["url"]) for each, said in fields))
 
     @answering
     def version_changes(self, page: PageVersions) -> Sequence[CopyChanges]:

@@ -197,6 +197,14 @@ class Catalogue(StoredStatements, StoredEntities):
             found |= {id: os.fsdecode(path) for id, path in self._connection.execute(query, some)}
         return found
 
+    def page_traits(self, ids: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+        """Yield id, outlet and address of those of some articles that there are, "" where a field is not known."""
+        fields = ", ".join(f"coalesce(json_extract(meta, '$.{name}[0]'), '')" for name in ("outlet", "url"))
+        for start in range(0, len(ids), 500):
+            some = tuple(ids[start : start + 500])
+            query = f"SELECT id, {fields} FROM article WHERE id IN ({','.join('?' * len(some))})"
+            yield from self._connection.execute(query, some)
+
     def mark_of(self, id: str) -> str:
         """Return what is one for all articles that say the same to the letter, of themselves too; their ids where that is not known."""
         row = self._connection.execute(f"SELECT {_MARK} FROM article WHERE id = ?", (id,)).fetchone()

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from briefing import Collection
+from briefing.analysis.near_duplicates import page_versions
 from briefing.cli.main import run
+from briefing.store.catalogue import serialise
 
 PAGE = """---
 url: https://coast.example/mill{more}
@@ -93,3 +95,35 @@ def test_citing_an_earlier_version_says_so(folder: Path, capsys: pytest.CaptureF
     assert "a later version of this page is here (2024-03-16): v16.md" in captured.err
     assert run(["-C", str(folder), "cite", "v16.md"]) == 0
     assert "later version" not in capsys.readouterr().err
+
+
+def test_articles_of_one_outlet_or_address_with_each_other_may_be_one_page() -> None:
+    printed = [
+        ("a", "Quay Post", ""),
+        ("b", "quay post", "https://quay.example/ferry"),
+        ("c", "", "https://www.quay.example/ferry/"),
+        ("d", "Harbour Gazette", "https://gazette.example/ferry"),
+        ("e", "", ""),
+    ]
+    near = {id: "".join(page_versions.around(id, printed)) for id in "abcdef"}
+    assert near == {"a": "abc", "b": "abc", "c": "abc", "d": "d", "e": "e", "f": "f"}
+
+
+def test_of_thousands_of_copies_only_those_are_read_that_may_be_one_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = (
+        "The ferry will sail from the old quay on Sunday, the harbour master said, and the toll stays as it was.\n\n"
+    )
+    for number, outlet in enumerate(("Quay Post", "Quay Post", "Harbour Gazette", "Tide Herald", "Sluice Review")):
+        head = f"---\ntitle: Ferry sails\noutlet: {outlet}\ndate: 2031-05-{number + 3:02}\n---\n\n"
+        (tmp_path / f"{number}.md").write_text(head + words * 6, encoding="utf-8")
+    with Collection.open(tmp_path) as collection:
+        wanted = [page for page in collection.versions() if "0.md" in {each.path for each in page.versions}]
+        read: list[str] = []
+        real = serialise.load_article
+        monkeypatch.setattr(serialise, "load_article", lambda *it: read.append("one") or real(*it))  # type: ignore[func-returns-value]
+        found = collection.versions("0.md")
+        assert len(read) <= 2
+        assert list(found) == wanted
+        assert [[each.path for each in page.versions] for page in found] == [["0.md", "1.md"]]
