@@ -204,6 +204,7 @@ def test_each_source_stands_once_with_the_sign_of_its_wording(tmp_path: Path, ki
     with Collection.open(tmp_path) as collection:
         port: Any = SimpleNamespace(
             article=collection.article,
+            outline=collection.article,
             guarded=lambda call, otherwise: call(),
             ids=lambda: [each.id for each in collection.articles()],
         )

@@ -77,8 +77,10 @@ class RowList(Drawn):
         )
 
     def lay_legend(self, parts: Iterable[str], width: int) -> None:
-        """Have ``parts`` stand at the top, on as many lines as hold them whole: one at the least, so that no row moves."""
-        self.legend = strips.in_lines(parts, max(8, width - self.legend_indent - 1)) or [""]
+        """Have ``parts`` stand at the top, on as many lines as hold them whole: one at the least, so that no row moves, and on a low
+        pane no more than leave room for the rows."""
+        lines = strips.in_lines(parts, max(8, width - self.legend_indent - 1)) or [""]
+        self.legend = lines[: max(1, self.view_height // 3)]
         self.header = len(self.legend)
 
     def draw_foot(self, line: int, width: int) -> Strip:
