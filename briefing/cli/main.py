@@ -193,7 +193,7 @@ def _reader(words: Sequence[str], out: Output) -> int:
         parser.error("name the folder once: briefing DIR, or briefing -C DIR")
     if arguments.sample and (arguments.folder is not None or arguments.directory is not None):
         parser.error("--sample has its own folder; leave DIR out")
-    if arguments.archive is None and any((arguments.archive_name, arguments.archive_fields, arguments.archive_query)):
+    if arguments.archive is None and (arguments.archive_name or arguments.archive_fields or arguments.archive_query):
         parser.error("--name, --fields and --query say more about an archive: name that by --archive URL")
     if arguments.folder is not None:
         arguments.directory = arguments.folder
@@ -233,7 +233,7 @@ def _cannot_draw(out: Output) -> int:
 def _archive_reader(arguments: argparse.Namespace, out: Output) -> int:
     """Open the reader on an archive."""
     try:
-        if any((arguments.directory, arguments.sample)):
+        if arguments.directory or arguments.sample:
             raise BriefingError("an archive and a folder are opened one at a time; leave DIR out")
         if arguments.archive_query:
             raise BriefingError("--query is for commands; in the reader / searches the archive")

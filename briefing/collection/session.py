@@ -430,7 +430,7 @@ class Session:
 
     def _goes_apart(self, files: int) -> bool:
         """Return whether a process of its own is worth it for a folder of so many files, 0 if nobody asks for one."""
-        if any((not files, self._temporary is not None)):
+        if not files or self._temporary is not None:
             return False
         from briefing.collection.sync_apart import LARGE
 

@@ -185,7 +185,7 @@ class _Dialogue:
         """Ask the child to stop if files have come. While it reads files itself, or waits for another process, the text of others
         would have to be made searchable with theirs."""
         now = time.monotonic()
-        if any((self._arrived, now < self._spared, self._stage in TEXTS)):
+        if self._arrived or now < self._spared or self._stage in TEXTS:
             return
         self._arrived = self._listener.news()
         if self._arrived:

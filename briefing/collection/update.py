@@ -84,7 +84,7 @@ class Update:
         """Run a sync; what a person made then stands with its articles, whatever these are called now."""
         session = self.session
         sync = session.sync_run(self._tell, self.cancelled, self.settled, self.named)
-        if not all((session.files_move, not session.state.file.read_only)):
+        if not (session.files_move and not session.state.file.read_only):
             return sync.run(analysis=self.analysis)
         from briefing.collection.following import follow, moved_from
 

@@ -125,7 +125,7 @@ class Watch:
             return True
         changed = self._take(now, folders) if where is None else self._take_some(now, folders)
         waiting = bool(self._waits)
-        self._quiet = 0 if any((waiting, changed)) else self._quiet + 1
+        self._quiet = 0 if waiting or changed else self._quiet + 1
         if waiting:
             self._expecting()
         cost = max(SHARE * (time.thread_time() - busy), time.monotonic() - begun - rested)

@@ -294,7 +294,7 @@ def speaker_label(statement: Statement, names: Mapping[str, str]) -> str:
     told = Counter(names[quotation] for quotation in sorted(quotations & names.keys()))
     given = squeeze(str(statement.speaker)) if statement.speaker else ""
     for name, count in told.most_common(1):
-        if any((2 * count >= len(quotations), is_form_of(name, given))):
+        if 2 * count >= len(quotations) or is_form_of(name, given):
             return squeeze(name)
     return given
 
@@ -354,7 +354,7 @@ def source_and_title(source: str, title: str) -> str:
     >>> source_and_title("AFP", "Bridge opens"), source_and_title("“Bridge opens…”", "Bridge opens at last")
     ('AFP · Bridge opens', 'Bridge opens at last')
     """
-    own_words = all((source.startswith("“"), title.startswith(source[1:].rstrip("”…"))))
+    own_words = source.startswith("“") and title.startswith(source[1:].rstrip("”…"))
     named = "" if own_words else source
     return f"{named} · {title}" if named else title
 

@@ -161,7 +161,7 @@ class BriefingApp(App[int]):
         """Give the terminal to the shell, whose ``fg`` comes back; where no shell waits, say so."""
         from briefing.tui.keys.drivers import shell_waits
 
-        if all((getattr(self._driver, "can_suspend", False), shell_waits())):
+        if getattr(self._driver, "can_suspend", False) and shell_waits():
             self.action_suspend_process()
         else:
             self.notice("ctrl+z needs a shell to come back from, and none waits for this reader")

@@ -74,7 +74,7 @@ class Views:
             over=port.over,
             under=port.under,
             covered=tuple((name, self._subject(name)) for name in port.covered),
-            sources=sources.about if all((sources is not None, port.shape.sources)) else None,
+            sources=sources.about if sources is not None and port.shape.sources else None,
             sources_open=port.sources_open,
             mention=state.mention,
             scope=state.names.scope,

@@ -28,10 +28,10 @@ def way_back(port: ReaderPort, state: ReaderState) -> str:
     ways = (
         (ALL, getattr(port.mover, "filtered", "")),
         (WHOLE, all((port.zoomed, port.over is None))),
-        (CLOSE, any((active == "menu", port.over is not None))),
+        (CLOSE, active == "menu" or port.over is not None),
         ("leave_names", active == "entities"),
         ("leave_sources", all((port.sources_open, active in ("sources", "article")))),
-        (LEAVE, all((active in ("article", "story"), state.opened_here is not None))),
+        (LEAVE, active in ("article", "story") and state.opened_here is not None),
         (CENTER, all((alone, active == "sources"))),
         (LIST, all((alone, active != "list"))),
         ("unmark_all", state.marked),

@@ -84,6 +84,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def put_in(monkeypatch: pytest.MonkeyPatch, kind: Any, method: str, stage: str) -> None:
     real = getattr(kind, method)
+
     def put(self: Any, id: str, found: Any, text: str = "", *more: Any) -> Any:
         return stage_faults.fault(stage, text) or real(self, id, found, text, *more)
 

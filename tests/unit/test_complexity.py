@@ -12,26 +12,34 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "briefing"
 MOST = {
     "acquire": 52,
-    "analysis": 1097,
-    "citations": 102,
-    "cli": 60,
-    "collection": 113,
-    "index": 155,
-    "ingest": 1217,
-    "lexicon": 99,
+    "analysis": 1168,
+    "citations": 104,
+    "cli": 72,
+    "collection": 150,
+    "index": 154,
+    "ingest": 1256,
+    "lexicon": 97,
     "notebook": 3,
-    "presentation": 47,
+    "presentation": 49,
     "store": 59,
-    "tui": 429,
-    "": 69,
+    "tui": 538,
+    "": 74,
 }
 """Room -> boolean operators in all its modules."""
 
 
 def boolean_operators(path: Path) -> int:
-    """Return how many ``and`` and ``or`` a module has."""
-    tree = ast.parse(path.read_text("utf-8"))
-    return sum(len(node.values) - 1 for node in ast.walk(tree) if isinstance(node, ast.BoolOp))
+    """Return how many ``and`` and ``or`` a module has; ``all((a, b))`` and ``any((a, b))`` are the same in other words."""
+    return sum(map(_operators, ast.walk(ast.parse(path.read_text("utf-8")))))
+
+
+def _operators(node: ast.AST) -> int:
+    match node:
+        case ast.BoolOp(values=values):
+            return len(values) - 1
+        case ast.Call(func=ast.Name(id="all" | "any"), args=[ast.Tuple(elts=values)]):
+            return len(values) - 1
+    return 0
 
 
 @cache

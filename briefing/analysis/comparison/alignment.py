@@ -194,7 +194,7 @@ def _goes_on(former: _Version, version: _Version, pivot: _Version) -> bool:
     last, first = former.instances[-1], version.instances[0]
     if (last.article, 0 <= first.span[0] - last.span[1] <= NEXT) != (first.article, True):
         return False
-    if not all((former.reported, version.reported)):
+    if not (former.reported and version.reported):
         return False
     one, other, both = (_shared(pivot, each) for each in (former, version, _followed(former, version)))
     return both >= one + max(GOES_ON, other / 2)

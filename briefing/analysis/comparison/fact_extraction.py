@@ -139,7 +139,7 @@ def _is_place(own: list[_Word], first: int, stop: int) -> bool:
     lists = tables.keyed("facts")
     verbs = {word.plain for word in own[max(0, first - _NEAR_VERB) : first]}
     depth = [word.plain for word in own[stop : stop + 2]]
-    return any((not verbs.isdisjoint(lists["position"]), depth in [[length, "of"] for length in lists["length"]]))
+    return not verbs.isdisjoint(lists["position"]) or depth in [[length, "of"] for length in lists["length"]]
 
 
 _OVER_AND_UNDER = frozenset(("over", "under"))

@@ -120,7 +120,7 @@ def redirected(before: str, after: str, behind: str) -> str:
     (turned, one), (also, other) = groups
     if (turned == also, one == other) != (True, False):
         return ""
-    return turned if any((turned != DIRECTION, behind[:1].isupper())) else ""
+    return turned if (turned != DIRECTION or behind[:1].isupper()) else ""
 
 
 DIRECTION = "to, in or from"

@@ -112,7 +112,7 @@ def _change(token: Token, left: _Reader, right: _Reader) -> Change | None:
     before_span, after_span = left.place(before), right.place(after)
     if before_span is None or after_span is None:
         return None
-    if any((token.moved, salience.bracketed(before), salience.bracketed(after))):
+    if token.moved or salience.bracketed(before) or salience.bracketed(after):
         return None
     return Change(before, before_span, after, after_span, right.next_word())
 
@@ -150,7 +150,7 @@ def _values(change: Change, pivot: str, witness: str) -> tuple[str, str]:
     not open", "will open")."""
     if change.redirects:
         return _beside(pivot, change.before_span), _beside(witness, change.after_span)
-    if all((change.before, change.after)):
+    if change.before and change.after:
         return _plain(change.before), _plain(change.after)
     return _plain(_beside(pivot, change.before_span)), _plain(_beside(witness, change.after_span))
 

@@ -169,4 +169,4 @@ def _names(speaker: str, printed: str) -> bool:
     before, name, behind = f" {speaker} ".partition(f" {printed} ")
     within = not PREPOSITIONS.isdisjoint(before.split())
     title = not PREPOSITIONS.issuperset(behind.split()[:1])
-    return not any((not name, within, title))
+    return bool(name) and not (within or title)

@@ -113,7 +113,7 @@ def _abbreviated(text: str, dot: int) -> bool:
     if text[dot] != ".":
         return False
     word = text[max(0, dot - 20) : dot + 1].split()[-1]
-    return any((len(word) == 2, "." in word[:-1], word in tables().titles))
+    return len(word) == 2 or "." in word[:-1] or word in tables().titles
 
 
 def _names_somebody(phrase: str, kind: EntityType) -> bool:
@@ -125,7 +125,7 @@ def _names_somebody(phrase: str, kind: EntityType) -> bool:
     bare = noun is words and not words[0].endswith(("'s", "’s"))
     head = list(takewhile(lambda word: word not in BREAKS, noun))
     own = takewhile(lambda word: word not in RELATIVES, words)
-    if any((not head, FINITE.intersection(own), noun[-1] in BREAKS)):
+    if not head or FINITE.intersection(own) or noun[-1] in BREAKS:
         return False
     return _office(head[-1]) if bare else _head_of(head[-1], kind)
 
@@ -133,13 +133,13 @@ def _names_somebody(phrase: str, kind: EntityType) -> bool:
 def _office(word: str) -> bool:
     """Return whether a word is an office: that stands behind a name without an article, too."""
     table = tables()
-    return any((word.lower() in table.roles, word in table.titles))
+    return word.lower() in table.roles or word in table.titles
 
 
 def _head_of(word: str, kind: EntityType) -> bool:
     """Return whether a name of ``kind`` may be called by the noun ``word``."""
     plain = word.strip(".").lower()
-    if any((plain in HEADS[kind], kind != "person")):
+    if plain in HEADS[kind] or kind != "person":
         return plain in HEADS[kind]
     return any((_office(word), plain.endswith(PERSON_ENDINGS), _AGE.fullmatch(plain)))
 
@@ -174,7 +174,7 @@ def _right_before(text: str, span: Span, kind: EntityType) -> Span | None:
     if not head.endswith(" "):
         return None
     words = list(_WORD.finditer(head))
-    if any((not words, any(map(_ends, words[-1:])))):
+    if not words or any(map(_ends, words[-1:])):
         return None
     begin = _determiner(words[:-1], words[-1].group()) if _head_of(words[-1].group(), kind) else None
     if begin is None:
@@ -211,7 +211,7 @@ def _determiner(words: list[re.Match[str]], head: str) -> int | None:
 
 
 def _determines(word: str) -> bool:
-    return any((word.lower() in DETERMINERS, word.endswith(("'s", "’s"))))
+    return word.lower() in DETERMINERS or word.endswith(("'s", "’s"))
 
 
 def _outside(word: str, head: str) -> Iterator[bool]:

@@ -157,12 +157,12 @@ class _Case:
 def _office_field(case: _Case, candidate: Candidate) -> Verdict | None:
     """Treat what an office is for, right before whoever holds it, as no name (``Secretary for Trade and Harbour Affairs Ada Krol``)."""
     words, right = candidate.words, word_at(candidate.words, candidate.last)
-    if not all((candidate.known is None, right.capital, near(words, candidate.last))):
+    if not (candidate.known is None and right.capital and near(words, candidate.last)):
         return None
     before = (word_at(words, candidate.first - steps) for steps in range(1, _LONGEST_OFFICE))
     forms = [word.form for word in takewhile(lambda word: word.capital or word.form in _IN_OFFICES, before)]
     field = "for" in forms[: 1 + forms.count("and") * _LONGEST_OFFICE]
-    return "none" if all((field, not case.table.titles.isdisjoint(forms))) else None
+    return "none" if (field and not case.table.titles.isdisjoint(forms)) else None
 
 
 _LONGEST_OFFICE = 12

@@ -63,7 +63,7 @@ def _can_be_a_name(candidate: Candidate, tables: Tables) -> bool:
 def _is_proper(form: str, tables: Tables) -> bool:
     if form.isupper() or not form[0].isupper():
         return False
-    return not any((form in tables.heads, form in tables.names, form.lower() in tables.common))
+    return not (form in tables.heads or form in tables.names or form.lower() in tables.common)
 
 
 def _has_an_age(candidate: Candidate) -> bool:

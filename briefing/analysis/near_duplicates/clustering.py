@@ -89,7 +89,7 @@ class Regrouping:
         """Return whether groups gain members and lose none: no pair went, and only texts that had no pair are now made of several, or no
         more."""
         change = self._change
-        if any((change.whole, change.gone)):
+        if change.whole or change.gone:
             return False
         return all(key_of(one, other) in change.come for one in flipped for other in self._groups.beside(one))
 

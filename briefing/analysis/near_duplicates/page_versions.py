@@ -29,8 +29,8 @@ def address_key(url: str) -> str:
         return ""
     path = parts.path.rstrip("/")
     asked = parse_qsl(parts.query)
-    query = sorted(pair for pair in asked if not any((pair[0] in _TRACKING, pair[0].startswith("utm_"))))
-    if not all((parts.netloc, any((path, query)))):
+    query = sorted(pair for pair in asked if not (pair[0] in _TRACKING or pair[0].startswith("utm_")))
+    if not (parts.netloc and any((path, query))):
         return ""
     host = parts.netloc.casefold().removeprefix("www.").partition(":")[0]
     return " ".join([host, path, *(f"{name}={value}" for name, value in query)])
@@ -94,7 +94,7 @@ def _within(group: Sequence[Article]) -> Iterator[list[str]]:
     for article in group:
         day = _day(article)
         outlet = fold(article.outlet.value or "")
-        if all((day, outlet)):
+        if day and outlet:
             printed.setdefault(outlet, {})[article.id] = day
     yield from (sorted(days) for days in printed.values() if len(set(days.values())) > 1)
 

@@ -162,13 +162,13 @@ def _words(printed: str) -> Iterator[tuple[str, int, int]]:
 def _is_fact(word: str, number: int, printed: str, before: str, small: AbstractSet[str]) -> bool:
     """Return whether a word is a figure, the size of one, a day or a name: a capital inside the sentence, or a rare word that begins it
     and is never written small."""
-    if any((word[0].isdigit(), number in _listed("sizes"), number in _listed("days"))):
+    if word[0].isdigit() or number in _listed("sizes") or number in _listed("days"):
         return True
-    if not all((printed[0].isupper(), word != "i")):
+    if not (printed[0].isupper() and word != "i"):
         return False
     if _OPENS.search(before[-4:]) is None:
         return True
-    return all((background.weight_of(word) >= background.RARE, printed.lower() not in small))
+    return background.weight_of(word) >= background.RARE and printed.lower() not in small
 
 
 def carries(asked: Sentence, other: Sentence) -> How | None:

@@ -35,7 +35,7 @@ def is_period(phrase: Sequence[Token]) -> bool:
         return False
     spoken = any(token.low in OCCASIONS for token in phrase)
     owned = any(token.kind in _OWNED for token in phrase)  # during last year's feast
-    return False if any((spoken, owned)) else _has_time(phrase, wanted)
+    return False if (spoken or owned) else _has_time(phrase, wanted)
 
 
 def _has_time(phrase: Sequence[Token], wanted: frozenset[str]) -> bool:

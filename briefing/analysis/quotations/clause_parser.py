@@ -219,7 +219,7 @@ class Sentence:
         stand there, or no sentence, and the other hangs on it (``Not one gate, Krol said, is closed``; ``Since May, Krol said, …``)."""
         if self.span(*ranges[0], LEAST_WORDS, keep_stop=False) is None:
             return True
-        if any((is_circumstance(self.opening(ranges[0][1])), self.hangs(*ranges[0]))):
+        if is_circumstance(self.opening(ranges[0][1])) or self.hangs(*ranges[0]):
             return True
         parts = [self.tokens[start:stop] for start, stop in ranges]
         if any(token.low in _BINDING for part in parts for token in part):
@@ -233,7 +233,7 @@ class Sentence:
         if self.next_comma(first, stop - self.comma(stop - 1)) is not None:
             return False
         opening, verb = self.within(first), self.within(first + 1)
-        purpose = all((opening.low == "to", verb.kind == WORD, verb.low not in _ADDRESSED))
+        purpose = opening.low == "to" and verb.kind == WORD and verb.low not in _ADDRESSED
         return purpose or opening.low in HANGING
 
     def _pieces(self, start: int, stop: int, *, final: bool) -> Iterator[Span]:

@@ -107,7 +107,7 @@ def _clause(
     speaker, cue = next((one for one in said if one[0].name is not None), said[0])
     if clause.report is not None:
         reporter = _speaker(clause.report, resolver)
-        if all((reporter.name, cue not in REPORTING, _is_told_of(speaker, clause.span))):
+        if reporter.name and cue not in REPORTING and _is_told_of(speaker, clause.span):
             speaker, cue = reporter, clause.report.cue
     quoted = tuple(spans_of[index] for index in clause.stretches)
     return _Draft(clause.span, "mixed", "speech", speaker, cue, None, quoted)

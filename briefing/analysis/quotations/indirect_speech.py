@@ -304,7 +304,7 @@ class _Sentence(Sentence):
         stop = cue + 2 if subject is None else subject.last + 1
         if subject is not None and cue - self.first > LEAST_WORDS + 1 and not self._goes_on(cue, stop):
             return self._inverted(cue, subject)
-        if not any((self.comma(cue - 1), self._rest(stop) is not None, self._closes(stop))):
+        if not (self.comma(cue - 1) or self._rest(stop) is not None or self._closes(stop)):
             return None
         return self._before_subject(cue, subject, cue, stop)
 
@@ -365,7 +365,7 @@ class _Sentence(Sentence):
             if self.pauses(at):
                 return at + 1
             token = self.tokens[at]
-            if any((at <= self.first, token.kind in (PUNCTUATION, QUOTED), token.low in NOT_IN_SUBJECTS)):
+            if at <= self.first or token.kind in (PUNCTUATION, QUOTED) or token.low in NOT_IN_SUBJECTS:
                 return None
         return None
 
@@ -441,7 +441,7 @@ class _Sentence(Sentence):
     def _owner(self, start: int, noun: int) -> Candidate | None:
         """Return whose statement a noun of saying is, ``None`` if the text does not say."""
         inside = (c for c in self.candidates if start <= c.first <= c.last < noun)
-        return next((c for c in inside if any((c.possessive, c.kind == "owner"))), None)
+        return next((c for c in inside if (c.possessive or c.kind == "owner")), None)
 
     def _lasts(self, cue: int, subject: Candidate | None) -> bool:
         """Tell whether the sentence opens with a period that belongs to what is said, not to the saying (``Since May, Krol has said``)."""
@@ -464,7 +464,7 @@ class _Sentence(Sentence):
     def _may_lack_subject(self, cue: int, explicit: bool) -> bool:
         """Return True if a verb whose subject is not found next to it reports all the same."""
         before, low = self.tokens[cue - 1], self.tokens[cue].low
-        if any((before.low in _NO_SUBJECT, low in NOUNS_TOO)):
+        if before.low in _NO_SUBJECT or low in NOUNS_TOO:
             return False
         return explicit or low in SAY
 
@@ -494,7 +494,7 @@ class _Sentence(Sentence):
         """
         if self.within(at + 1).low in FINITE:
             verb = (at - 1, self.tokens[cue].low in NOUNS_TOO) == (cue, False)
-            if any((verb, self.tokens[at - 1].low in TIMES)):
+            if verb or self.tokens[at - 1].low in TIMES:
                 return at
             further = (i for i in range(at + 1, self.end) if self.tokens[i].low == "that")
             at = next((i for i in further if not is_verb(self.within(i + 1))), self.end)
@@ -530,7 +530,7 @@ class _Sentence(Sentence):
     def _begins_bare(self, cue: int, at: int) -> bool:
         """Tell whether a clause begins here without ``that``: ``announced it would`` is speech, ``announced sanctions`` is an act."""
         token, low = self.tokens[at], self.tokens[cue].low
-        if any((low not in BARE, token.low in _NO_STARTS, token.kind == PUNCTUATION)):
+        if low not in BARE or token.low in _NO_STARTS or token.kind == PUNCTUATION:
             return False
         if token.kind == QUOTED:
             # said “broken planks” were to blame

@@ -100,4 +100,4 @@ class Issuers:
 
     def _acts(self, candidate: Candidate, means: int) -> bool:
         """Tell whether a candidate speaks, or stands right before the words that name its document."""
-        return any((candidate.relation[:2] in _SAYS, candidate.relation.endswith("|Lsay"), candidate.last == means - 1))
+        return candidate.relation[:2] in _SAYS or candidate.relation.endswith("|Lsay") or candidate.last == means - 1

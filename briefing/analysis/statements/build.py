@@ -148,7 +148,7 @@ def _with_limits(part: Quotation, start: int, end: int) -> Span:
     """Return a stretch of a part with the rest of its sentences where a word of that limits it (``not``, ``if``); a clause with words in marks
     whole: what it limits stands in it too."""
     whole = 0, len(part.text)
-    if any((part.quoted, (start, end) == whole)):
+    if part.quoted or (start, end) == whole:
         return whole
     first, last = _sentence(part.text, start)[0], _sentence(part.text, end)[1]
     if limiting(part.text[first:start]):

@@ -94,7 +94,7 @@ def near(wording: int, pattern: Pattern, printing: Printing) -> list[tuple[int, 
     return [
         (min(wording, other), max(wording, other))
         for other, count in shared.items()
-        if any((count > 1, own, short[other]))
+        if (count > 1 or own or short[other])
     ]
 
 

@@ -23,7 +23,7 @@ def _linked_title(item: Item) -> Line:
 
 def _agency(item: Item) -> str:
     """Return the agency, named as one, where nobody knows who printed its text; else ""."""
-    return f"{item.agency} (agency)" if all((item.agency, not item.outlet_text)) else ""
+    return f"{item.agency} (agency)" if item.agency and not item.outlet_text else ""
 
 
 def _agency_signs(item: Item) -> bool:

@@ -61,7 +61,7 @@ def _tell_later(session: Session, ref: str) -> None:
     for page in collection.versions(article):
         place = {version.article: version.place for version in page.versions}
         for later in page.versions:
-            if all((later.article == page.latest, later.article != article, place[article])):
+            if later.article == page.latest and later.article != article and place[article]:
                 day = labels.stated_date_label(later.day)
                 session.out.message(
                     f"a later version of this page is here ({day}): {later.path}; briefing versions shows what changed"

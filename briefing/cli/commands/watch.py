@@ -42,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, session: Session) -> int:
     session.quiet = not session.out.stderr_terminal
     collection = session.collection()
-    if any((arguments.search, arguments.entity, arguments.stop)):
+    if arguments.search or arguments.entity or arguments.stop:
         return _change(arguments, session, collection)
     chosen = _chosen(collection, arguments.subjects)
     if arguments.list:

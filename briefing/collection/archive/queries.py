@@ -121,8 +121,8 @@ class ArchiveQueries(Queries):
         remote = self._remote
         asked = Asked(query, live, quotations_only)
         found = None
-        if all((remote, parsed.root, within is None)):
-            found = remote.found(asked, parsed, never if cancelled is None else cancelled)  # type: ignore[union-attr]
+        if remote and parsed.root and within is None:
+            found = remote.found(asked, parsed, never if cancelled is None else cancelled)
         if found is None:
             ids, result = super().matching(
                 query, limit=limit, live=live, within=within, quotations_only=quotations_only
@@ -183,17 +183,17 @@ class ArchiveQueries(Queries):
             raise BriefingError(f"hits are sorted by relevance or by date, not by {quoted(str(sort))}")
         parsed = self._parsed(query, live=live)
         remote = self._remote
-        if not all((remote, parsed.root, within is None)):
+        if not (remote and parsed.root and within is None):
             return super().search(query, limit=limit, sort=sort, snippets=snippets, live=live, within=within)
         try:
-            pages = list(remote.pages(parsed, limit, sort))  # type: ignore[union-attr]
+            pages = list(remote.pages(parsed, limit, sort))
         except ArchiveError:
             if not self.known():
                 raise
             cached = super().search(query, limit=limit, sort=sort, snippets=snippets, live=live, within=within)
-            return replace(cached, partial=True, note=remote.standing, suggestion=None, absent=())  # type: ignore[union-attr]
+            return replace(cached, partial=True, note=remote.standing, suggestion=None, absent=())
         scores = {hit.id: hit.score for page in pages for hit in page.hits}
-        texts = remote.bring(list(scores))  # type: ignore[union-attr]
+        texts = remote.bring(list(scores))
         stemming = self.session.read_settings().stemming
         hits = [
             hit_of(
@@ -210,7 +210,7 @@ class ArchiveQueries(Queries):
         ]
         note = partly(pages)
         total = pages[0].total if pages else 0
-        advice = remote.engine.suggest(query, live=live, stemming=stemming) if not total else None  # type: ignore[union-attr]
+        advice = remote.engine.suggest(query, live=live, stemming=stemming) if not total else None
         return SearchResult(
             query,
             total,

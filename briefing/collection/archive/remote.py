@@ -212,7 +212,7 @@ class Remote:
         """Have the hits that follow fetched, or the articles older than those listed where nothing is searched for; whether there are any."""
         with self._lock:
             found = self._shown
-            if not all((self._filling.done, found.cursor, len(found.ids) < MOST)):
+            if not (self._filling.done and found.cursor and len(found.ids) < MOST):
                 return False
             self._filling = Call(lambda cancellation: self._next(found, cancellation), "more")
         return True
@@ -297,7 +297,7 @@ class Remote:
                 left -= len(page.hits)
                 cursor = page.cursor
                 yield page
-                if not all((page.hits, cursor)):
+                if not (page.hits and cursor):
                     return
         except ArchiveError as error:
             self.failed(error)

@@ -49,7 +49,7 @@ class SaidBefore:
         among = _among(queries, against, marks)
         with self._lock:
             unread = among.keys() - self._known[against][1].keys()
-            if all((len(among) <= MOST_HELD, len(unread) <= MOST_READ)):
+            if len(among) <= MOST_HELD and len(unread) <= MOST_READ:
                 self._bring_in_step(queries, against, among)
                 known = partial(
                     self._known[against][0].news, without=document.article.id, order=cache(partial(_path_of, queries))

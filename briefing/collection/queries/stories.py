@@ -96,7 +96,7 @@ class Shelf:
         found = []
         for ids in map(self.stories.__getitem__, stories):
             there = sorted(self._queries.outlines(ids), key=_by_day)
-            if all((len(ids) > 1, there)):
+            if len(ids) > 1 and there:
                 found.append((there[0].id, _title(there, _shared(list(map(words, ids)))), len(ids)))
         return found
 

@@ -182,7 +182,7 @@ def first_to_print(articles: Sequence[Article]) -> str:
     days = sorted((str(article.published.value)[:10], article.id) for article in articles)
     stated = all(_full_day(article) for article in articles)
     alone = len(days) < 2 or days[0][0] < days[1][0]
-    return days[0][1] if all((stated, alone, days)) else ""
+    return days[0][1] if stated and alone and days else ""
 
 
 def _full_day(article: Article) -> bool:

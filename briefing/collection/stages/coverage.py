@@ -16,7 +16,7 @@ def run(work: Work) -> None:
 
     catalogue = work.catalogue
     made_before = catalogue.derived(coverage.NAME)
-    if all((work.added + work.changed + work.removed <= FEW, made_before is not None)):
+    if work.added + work.changed + work.removed <= FEW and made_before is not None:
         return
     if not coverage.is_current(catalogue):
         with catalogue.transaction():

@@ -38,9 +38,9 @@ class Unchanged:
     def holds(self) -> bool:
         """Return whether nothing has changed since that was noted."""
         noted = self._work.catalogue.derived(NAME)
-        if not all((noted, noted != ("", ""), self._work.named is None)):
+        if not (noted and noted != ("", "") and self._work.named is None):
             return False
-        return all((noted == (self._basis(listing(self._work)), ""), not self._can_be_read_now()))
+        return noted == (self._basis(listing(self._work)), "") and not self._can_be_read_now()
 
     def forget(self) -> None:
         """Have the next run look at everything. Call before anything is done."""

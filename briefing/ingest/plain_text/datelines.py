@@ -55,7 +55,7 @@ class Dateline:
     @property
     def sure(self) -> bool:
         """Whether more than capitals shows it: a known city, a day, an agency."""
-        if any((self.date, self.agency, self.outlet)):
+        if self.date or self.agency or self.outlet:
             return True
         return self.place is not None and any(map(is_city, (self.place, self.place.split(",")[0])))
 

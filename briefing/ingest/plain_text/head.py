@@ -228,7 +228,7 @@ def _is_last(work: Work, kept: list[int], index: int) -> bool:
 
 
 def _only_agency(facts: line_facts.Facts) -> bool:
-    return bool(facts.agencies) and not any((facts.dates, facts.byline, facts.outlet))
+    return bool(facts.agencies) and not (facts.dates or facts.byline or facts.outlet)
 
 
 def _beside_contact(text: str) -> bool:

@@ -98,7 +98,7 @@ def take_facts(work: Work, facts: line_facts.Facts, block: Block, *, rank: int =
     take_dates(work, facts.dates, evidence, rank=rank)
     if facts.byline is not None:
         _take_byline(work, facts.byline, facts.agencies, evidence)
-    elif facts.agencies and not any((facts.outlet, facts.dates, facts.labelled)):
+    elif facts.agencies and not (facts.outlet or facts.dates or facts.labelled):
         work.signed = work.signed or (facts.agencies, evidence)
     work.state("agency", "".join(facts.agencies[:1]), evidence)
     work.state("outlet", facts.outlet, evidence)

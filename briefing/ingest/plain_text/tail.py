@@ -85,7 +85,7 @@ def _take_wording(tail: _Tail, position: int, block: Block) -> bool:
 
 def _take_metadata(tail: _Tail, position: int, block: Block) -> bool:
     facts = line_facts.read(block.text)
-    if facts is None or facts.loose or not any((facts.byline, facts.agencies, facts.dates)):
+    if facts is None or facts.loose or not (facts.byline or facts.agencies or facts.dates):
         return False
     if _below_headline(tail.work, tail.kept, position):
         block.kind = "furniture"  # who wrote another story, and when

@@ -107,7 +107,7 @@ class Controller:
 
     def nothing(self, words: str) -> str:
         """Return what a pane says that has nothing to show: of a folder without an article that, and nothing else is claimed."""
-        if any((self.port.ids(), self.collection.archive is not None)):
+        if self.port.ids() or self.collection.archive is not None:
             return words
         return BEING_READ if self.state.syncing else NO_ARTICLE
 

@@ -259,7 +259,7 @@ class CiteController(Controller):
         for each in pages:
             place = {version.article: version.place for version in each.versions}
             for later in each.versions:
-                if all((later.article == each.latest, later.article != article, place[article])):
+                if later.article == each.latest and later.article != article and place[article]:
                     day = stated_date_label(later.day)
                     self.say(
                         f"a later version of this page is here ({day}, {one_line(later.path)}); C shows what changed"

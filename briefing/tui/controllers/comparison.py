@@ -79,7 +79,7 @@ class ComparisonController(Controller):
         target = port.target()
         id = target.quotation if target is not None else None
         if id is None:
-            in_view = all((port.active in IN_ARTICLE, "article" in port.shape.panes))
+            in_view = port.active in IN_ARTICLE and "article" in port.shape.panes
             quotation = self.quotation_wanted() if in_view else None
             if quotation is None:
                 if not in_view:
@@ -341,7 +341,7 @@ class ComparisonController(Controller):
         self._timer = self.port.after(IDLE, self._prepare)
 
     def _prepare(self) -> None:
-        if all((self.port.analysed, not self.state.syncing, self.state.results is None)):
+        if self.port.analysed and not self.state.syncing and self.state.results is None:
             question = self._ask(self.port.active)
             self._coverage.begin(question)
             self._differing.begin(question)

@@ -125,7 +125,7 @@ class SyncController(Controller):
         figures until it is further on."""
         number, done = place
         before, self._share = self._share, max(self._share, (number, done / max(1, total)))
-        return f"{name} {done:,}/{total:,}" if all((total, self._share > before)) else name
+        return f"{name} {done:,}/{total:,}" if total and self._share > before else name
 
     async def _done(self, report: SyncReport) -> None:
         was_running, self.state.syncing = any((self.state.syncing, self.state.sync_words)), False

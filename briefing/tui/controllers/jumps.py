@@ -104,18 +104,18 @@ class JumpController(Controller):
             self.state.before_sources = (here.article, before) if before.pane in OPENERS else None
         if self._walks_hits(message.action, here, before):
             return
-        jumped = all((message.action not in STEPS, here.pane == "article", here.offset != before.offset))
+        jumped = message.action not in STEPS and here.pane == "article" and here.offset != before.offset
         among = (message.action, here.pane, before.pane) == ("who_else", "sources", "article")
-        if any((here.screen != before.screen, jumped, among)):
+        if here.screen != before.screen or jumped or among:
             self._jumps.leave(before)
 
     def _note_opened(self, action: str, here: Place, before: Place) -> None:
         """Remember the row from which an article was opened; who goes through the list, or searches, opens from there."""
         before_it = len(self.state.opened)
-        searched = all((action not in RETURNING, here.query not in ("", before.query)))
-        if any((here.pane == "list", searched)):
+        searched = action not in RETURNING and here.query not in ("", before.query)
+        if here.pane == "list" or searched:
             self.state.opened.clear()
-        elif all((action in OPENING, here.pane == "article", before.pane in OPENERS)):
+        elif action in OPENING and here.pane == "article" and before.pane in OPENERS:
             self.state.opened.append((before, here.article))
         elif here.story is not None and (here.pane, before.pane, action) == ("story", "article", "fold"):
             self.state.opened.append((before, here.story.id))
@@ -198,4 +198,4 @@ class JumpController(Controller):
 
 def _looks_through(here: Place, before: Place) -> bool:
     """Return whether the list is gone through to look for something, and another place is the one that is read."""
-    return all((here.pane == "list" != before.pane, here.query == before.query, before is not NOWHERE))
+    return here.pane == "list" != before.pane and here.query == before.query and before is not NOWHERE

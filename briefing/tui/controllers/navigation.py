@@ -61,7 +61,7 @@ class NavigationController(Controller):
     def neighbours(self) -> list[str]:
         """Return the panes that h, l and Tab go through, from left to right."""
         order = ["list", "article", "entities"] if self.port.over is None else list(self.port.shape.panes)
-        if all((self.port.over is None, self.state.preferences.names_hidden, self.port.active != "entities")):
+        if self.port.over is None and self.state.preferences.names_hidden and self.port.active != "entities":
             order.remove("entities")
         if self.port.shape.sources and "article" in order:
             order.insert(order.index("article") + 1, "sources")
@@ -82,7 +82,7 @@ class NavigationController(Controller):
 
     def do_zoom(self) -> None:
         """Give the pane with the focus the whole screen, or take it back."""
-        if all((len(self.port.shape.panes) < 2, self.port.shape.sources != "beside", not self.port.zoomed)):
+        if len(self.port.shape.panes) < 2 and self.port.shape.sources != "beside" and not self.port.zoomed:
             self.say("this pane has the whole screen")
             return
         self.port.zoomed = not self.port.zoomed
@@ -100,7 +100,7 @@ class NavigationController(Controller):
         if len(shape.panes) < 2:
             self.say("this pane has the whole screen")
             return
-        if all((port.active == "entities", shape.arrangement != "two")):
+        if port.active == "entities" and shape.arrangement != "two":
             port.take_preferences(names_width=max(1, shape.entities_width + cells))
         elif (port.active, shape.sources) == ("sources", "beside"):
             port.take_preferences(sources_width=max(1, shape.sources_width + cells))

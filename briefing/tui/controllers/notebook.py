@@ -229,4 +229,4 @@ class NotebookController(Controller):
             quotation = self.collection.quotation(clipping.quotation)
         except NotFoundError:
             return "" if clipping.citation.startswith("“") else MODE_MARKS["indirect"]
-        return "" if any((quotation.enclosed, quotation.prints(clipping.span))) else MODE_MARKS[quotation.mode]
+        return "" if quotation.enclosed or quotation.prints(clipping.span) else MODE_MARKS[quotation.mode]

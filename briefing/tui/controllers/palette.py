@@ -85,7 +85,7 @@ class PaletteController(Controller):
         self._timer = self.port.after(IDLE, self._prepare)
 
     def _prepare(self) -> None:
-        if all((self.port.analysed, not self.state.syncing)):
+        if self.port.analysed and not self.state.syncing:
             self._coming, self._ahead = self._ahead, PARTS[:1]
             self._gather_ahead()
 
@@ -104,7 +104,7 @@ class PaletteController(Controller):
 
     def _give_way(self) -> None:
         """In the thread: go on only while the hands rest, and slowly, unless somebody waits for what is gathered."""
-        while all((not self._waited_for, time.monotonic() - self.port.key_time < AT_REST)):
+        while not self._waited_for and time.monotonic() - self.port.key_time < AT_REST:
             time.sleep(LOOK)
         if not self._waited_for:
             time.sleep(PAUSE)

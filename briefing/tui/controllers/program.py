@@ -80,7 +80,7 @@ class ProgramController(Controller):
 
     def guide_first_session(self) -> None:
         """Tell the first steps if nobody has ever read here; whatever comes of it, not again."""
-        if any((self.state.preferences.guided, self.port.guarded(self.collection.state.any_session, True))):
+        if self.state.preferences.guided or self.port.guarded(self.collection.state.any_session, True):
             return
         self.port.wear_preferences(guided=True)
         self._guide(frozenset())

@@ -192,7 +192,7 @@ class RowList(Drawn):
         view, scroll = self.between_lines, self.scroll_offset.y
         top, height = self._top(self._cursor), self._height_of(self._cursor)
         to = min(max(top, scroll + step * lines), top + height - view)
-        inside = all((height > view, top <= scroll < top + height, (to - scroll) * step > 0))
+        inside = height > view and top <= scroll < top + height and (to - scroll) * step > 0
         if inside:
             self.jump(to)
         return inside

@@ -25,7 +25,7 @@ def folded_name(name: str, room: int, most: int = NAME_LINES) -> list[str]:
 
 def fits_folded(name: str, room: int) -> bool:
     """Return whether a name is whole on the lines of a column of ``room`` cells."""
-    return all((len(_lines(name, room)) <= NAME_LINES, longest_word(name) <= room))
+    return len(_lines(name, room)) <= NAME_LINES and longest_word(name) <= room
 
 
 def _lines(name: str, room: int) -> list[str]:

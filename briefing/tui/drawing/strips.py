@@ -118,7 +118,7 @@ def whole_words(text: str, width: int) -> str:
 def surname_or_cut(name: str, width: int) -> str:
     """Return who speaks in ``width`` cells: by the last name where it is first and last name, else cut between words."""
     words = [word for word in name.split() if not word.endswith(".")]
-    is_name = all((display_width(name) > width, len(words) == 2, all(word[0].isupper() for word in words)))
+    is_name = display_width(name) > width and len(words) == 2 and all(word[0].isupper() for word in words)
     short = words[-1] if is_name else ""
     return short if 0 < display_width(short) <= width else fit_ends(name, width)
 

@@ -107,7 +107,7 @@ class WaitingDriver(LinuxDriver):
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(0, signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, self._sigtstp_application)
-        if all((restarting, self._must_signal_resume)):
+        if restarting and self._must_signal_resume:
             self.resume_application_mode()
 
     def disable_input(self) -> None:

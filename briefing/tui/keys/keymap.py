@@ -517,7 +517,7 @@ def hints(
         return [*ways, *(pair for pair in hints(pane, searched=searched) if pair[0] not in taken)]
     rows = [action for action in in_force() if pane in action.hints_in]
     first = _FIRST.get(pane, ())
-    if all((searched, pane in _SEARCHED)):
+    if searched and pane in _SEARCHED:
         rows += map(row, _IN_A_SEARCH)
         first = _IN_A_SEARCH + first
     rows.sort(key=lambda action: first.index(action.id) if action.id in first else len(first))

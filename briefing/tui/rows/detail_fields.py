@@ -144,17 +144,17 @@ def _named_place(field: DetailField) -> str:
     label, colon, rest = field.evidence.partition(": ")
     if not colon:
         return ""
-    is_told = any((rest.strip("'\"") == field.value, rest.startswith(("{", "["))))
+    is_told = rest.strip("'\"") == field.value or rest.startswith(("{", "["))
     said = "" if is_told else f": “{rest}”"
     for sign, place in HIDDEN.items():
         if label.startswith(sign):
             return f"{field.status} in {place}, under {label.removeprefix(sign)}{said}"
-    if all((field.status == "stated", _KEY.fullmatch(label))):
+    if field.status == "stated" and _KEY.fullmatch(label):
         return f"stated in the file’s head, under {label}{said}"
     return ""
 
 
 def _quoted(field: DetailField) -> str:
     words = field.evidence
-    bare = all((field.status == "stated", not words.startswith(("“", '"', "«", "„"))))
+    bare = field.status == "stated" and not words.startswith(("“", '"', "«", "„"))
     return f"{field.status}: “{words}”" if bare else f"{field.status}: {words}"

@@ -30,7 +30,7 @@ class NameRow(NamedTuple):
     @property
     def is_name(self) -> bool:
         """It is the row of a name itself, not of its drawer and no heading."""
-        return all((self.entity is not None, self.alias is None, self.description is None))
+        return self.entity is not None and self.alias is None and self.description is None
 
 
 WAYS: Final = {

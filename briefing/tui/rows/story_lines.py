@@ -73,7 +73,7 @@ class StoryLine:
     @property
     def told(self) -> bool:
         """Whether its mark says how words are carried; that of a whole article says whether it was read."""
-        return any((getattr(self.target, "span", None) is not None, self.mark == MINORITY))
+        return getattr(self.target, "span", None) is not None or self.mark == MINORITY
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,7 @@ class ReaderScreen(PanedScreen):
                 self.view.go_to(session.offset, center=False)
             self.session.wait_for(session)
             await self.search.restore(session)
-            if all((session.pane in ("article", "entities"), self.state.shown)):
+            if session.pane in ("article", "entities") and self.state.shown:
                 await self.go_to_pane(session.pane)
             if self.shape.sources == "beside":
                 await self.pane("sources")
@@ -353,7 +353,7 @@ class ReaderScreen(PanedScreen):
             self.tell_way_back()
             if before is not None:
                 self.session.key_done(before)
-            if all((self._on_top() != on_top, self._opens())):
+            if self._on_top() != on_top and self._opens():
                 self._hold()
         except Exception as error:
             self.briefing.fault(error)
@@ -410,7 +410,7 @@ class ReaderScreen(PanedScreen):
 
     async def perform(self, action: str, key: str = "") -> None:
         """Do what the row ``action`` of the table says; failures become notices."""
-        if not any((self._by_key, self._nested)):
+        if not (self._by_key or self._nested):
             self.briefing.clear_notices()  # what was awaited comes by itself, or a click asks for it
         self._nested += 1
         target = self.target() if action in keymap.ON_ONE_SOURCE else None
@@ -794,8 +794,8 @@ class ReaderScreen(PanedScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         name = event.widget.id or ""
         # An event that tells of an earlier focus comes late when keys come fast: only where the focus is now counts.
-        here = all((event.widget is self.focused, name in keymap.PANES, name != self.active))
-        if all((here, self.ready, self.field is None)):
+        here = event.widget is self.focused and name in keymap.PANES and name != self.active
+        if here and self.ready and self.field is None:
             self.set_active(name)
 
     def on_article_list_highlighted(self) -> None:
@@ -855,7 +855,7 @@ class ReaderScreen(PanedScreen):
         opened = self.state.opened_here
         if opened is None:
             return ""
-        leaves = all((self.keys == self.active, way_back(self, self.state) == LEAVE))
+        leaves = self.keys == self.active and way_back(self, self.state) == LEAVE
         return opened.pane if leaves else ""
 
     def tell_way_back(self) -> None:
@@ -866,13 +866,13 @@ class ReaderScreen(PanedScreen):
     def show_guide(self) -> None:
         """Show the line of the first steps that belongs beside the pane with the focus, if one does and nothing is typed."""
         done, known = self.state.steps_done, self.existing("guide")
-        if all((done is None, known is None)):
+        if done is None and known is None:
             return
         from briefing.tui.keys import first_steps
 
         place = None if done is None else first_steps.next_step(self.active, done)
         line: Any = known if known is not None else self.guide_line()
-        line.display = all((place is not None, self.field is None, self.app.size.height >= GUIDED_FROM))
+        line.display = place is not None and self.field is None and self.app.size.height >= GUIDED_FROM
         if place is not None:
             number = f"{place + 1}/{len(first_steps.STEPS)}"
             aside = "Esc: no more of these" * (self.active == "list")
@@ -893,9 +893,9 @@ class ReaderScreen(PanedScreen):
             )
             typed = self.field is not None
             walking = self.names.walking() if self.keys == "article" else ""
-            if all((not typed, walking)):
+            if not typed and walking:
                 pairs = [(keymap.first_key(keymap.row("next_mention")), walking), *pairs]
-            if all((not typed, self.keys == "story")) and getattr(self.target(), "quotation", None) is None:
+            if (not typed and self.keys == "story") and getattr(self.target(), "quotation", None) is None:
                 compare = keymap.row("compare")
                 pairs = [pair for pair in pairs if pair != (keymap.first_key(compare), compare.hint)]
             if (typed, self.keys, self.center) == (False, "list", "story"):

@@ -142,7 +142,7 @@ class ArticleList(GroupedList):
 
     def row_heights(self, width: int) -> list[int] | None:
         self._most_lines = TITLE_LINES
-        if any((width < TWO_LINES_FROM, len(self._rows) > MEASURED_MOST)):
+        if width < TWO_LINES_FROM or len(self._rows) > MEASURED_MOST:
             return None
         # Where there are empty rows below, no title is cut for want of a line.
         self._most_lines = ROOMY_LINES
@@ -189,7 +189,7 @@ class ArticleList(GroupedList):
         together = outlet + BETWEEN * all((outlet, date)) + date
         notes = self._note_words(article, width, left=strips.width_of(together))
         fits = strips.width_of(together) <= _room_beside(notes, width)
-        return [outlet, date] if all((outlet, date, not fits)) else [together]
+        return [outlet, date] if outlet and date and not fits else [together]
 
     def _label(self, row: int, article: Article) -> tuple[str, bool]:
         """Return what names the article, and whether that is no title of its own."""
@@ -273,7 +273,7 @@ class ArticleList(GroupedList):
         if inside:
             cells.insert(0, (inside, self.front("muted")))
         elif not narrow:
-            cells.append((STARRED if all((marked, starred)) else " ", self.front("warning")))
+            cells.append((STARRED if marked and starred else " ", self.front("warning")))
         return [self.cursor_cell(here), *cells]
 
     def _draw_heading(self, words: str, *, last: bool, width: int) -> Strip:

@@ -160,7 +160,7 @@ class ArticleView(SelectableText):
 
     def set_hits(self, spans: Sequence[Span], current: int | None = None, *, go: bool = True) -> None:
         """Mark the search hits; ``current`` (a place in ``spans`` in order) is gone to, unless told not to, and shown in the middle."""
-        if any((spans, self._marks.hits)):
+        if spans or self._marks.hits:
             self._marks.set_hits(spans, current)
             self.changed()
         if go and self._marks.hit is not None:
@@ -170,7 +170,7 @@ class ArticleView(SelectableText):
         self, spans: Mapping[Span, EntityType], *, current: Span | None = None, chosen: Collection[Span] = ()
     ) -> None:
         """Mark names by kind; ``chosen`` ones stand out; ``current`` is gone to."""
-        if any((spans, self._marks.names)):
+        if spans or self._marks.names:
             self._marks.set_names(spans, current, chosen)
             self.changed()
         self._mention_at = -1 if current is None else current[0]

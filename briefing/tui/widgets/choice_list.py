@@ -196,11 +196,11 @@ class Menu(RowList):
         columns = self._folded.get(row, ([choice.label], [choice.note] if choice.note else []))
         label, note = (column[line] if line < len(column) else "" for column in columns)
         # Further lines stand below the words, not below the mark before them.
-        label = "  " * all((line > 0, choice.label[:2] in MARKED)) + label
+        label = "  " * (line > 0 and choice.label[:2] in MARKED) + label
         pieces.append((strips.pad(label, self._room_of(choice, width)) if choice.note else label, strips.PLAIN))
         if note:
             pieces += [(" " * GAP, strips.PLAIN), (note, self.front("muted"))]
-        right = [(key, ink), (" ", strips.PLAIN)] if all((self._keys_right, key)) else []
+        right = [(key, ink), (" ", strips.PLAIN)] if self._keys_right and key else []
         return strips.row(pieces, right, width, self.ink(""), over=over)
 
     def _beside(self, width: int) -> int:

@@ -220,7 +220,7 @@ class CompareView(Worded):
 
     def _shortens(self, witness: Witness) -> bool:
         """Return whether long omissions of a version stand as a number of words: in what a reporter says, until all words are asked for."""
-        return not any((witness.enclosed, self._unfolded))
+        return not (witness.enclosed or self._unfolded)
 
     def _hides(self, row: ComparisonRow) -> bool:
         """Return whether words of a row stand as their number."""

@@ -83,7 +83,7 @@ class CopiesView(Worded):
     def _reach(self, row: int) -> None:
         """Have all rows up to ``row`` made, where there are so many."""
         before = self._compared
-        while all((self._more, row >= len(self._rows))):
+        while self._more and row >= len(self._rows):
             self._take_more()
         if self._compared != before:
             self.rows_changed()
@@ -128,7 +128,7 @@ class CopiesView(Worded):
         return heights
 
     def draw_line(self, row: int, line: int, width: int, here: bool) -> Strip:
-        if all((row + 1 == len(self._rows), self._more)):
+        if row + 1 == len(self._rows) and self._more:
             self.call_later(self._end_is_seen)
         each, base, muted = self._rows[row], self.ink(""), self.front("muted")
         if each.passage is None:

@@ -390,7 +390,7 @@ class CoverageView(RowList):
         return self._heading if self._rows.is_heading(row) else 1
 
     def _row_at(self, y: int) -> tuple[int, int]:
-        if any((self._tops is not None, not self._rows)):
+        if self._tops is not None or not self._rows:
             return super()._row_at(y)
         return self._rows.at_line(min(max(0, y), self._least_lines - 1), self._heading)
 

@@ -147,7 +147,7 @@ class GroupedList(RowList):
             return story.id
         if article is None:
             return ""
-        return article.id if all((article.copies, self._rows.level(self._cursor) == 1)) else ""
+        return article.id if article.copies and self._rows.level(self._cursor) == 1 else ""
 
     @property
     def folded(self) -> bool:

@@ -93,7 +93,7 @@ class StoryView(RowList):
     @property
     def targets(self) -> list[Target]:
         """The statements on the page, each once, and what the line under the cursor leads to, from the top."""
-        rows = [line for line in self._page if any((line.statement, line is self.current))]
+        rows = [line for line in self._page if line.statement or line is self.current]
         led = (line.target for line in rows if line.target is not None)
         return list({(each.article, each.span): each for each in led}.values())
 
@@ -103,7 +103,7 @@ class StoryView(RowList):
 
     def selectable(self, row: int) -> bool:
         line = self._page[row]
-        return not any((line.heading, line.topic))
+        return not (line.heading or line.topic)
 
     def row_heights(self, width: int) -> list[int] | None:
         signs = {each.mark for each in self._page if each.told}
@@ -122,7 +122,7 @@ class StoryView(RowList):
         text = laid(Evidence(line.text.replace(" …", "\u00a0…"), in_text), room, self._most(in_text))
         lines = [(part, False) for part in text]
         beside = strips.width_of(text[-1].text) + 2 + strips.width_of(line.note) <= room
-        if line.note and not all((beside, not line.below)):
+        if line.note and not (beside and not line.below):
             # What a version rests on is wrapped as the words are: what tells it from the others may stand at its end.
             note = laid(Evidence(line.note, in_note), room, self._most(in_note))
             lines += [(part, True) for part in note]
@@ -147,7 +147,7 @@ class StoryView(RowList):
             *text.pieces(style, strips.TOLD),
         ]
         noted = any(note for _, note in lines)
-        if all((line == len(lines) - 1, shown.note, not noted)):
+        if line == len(lines) - 1 and shown.note and not noted:
             pieces.append((f"  {shown.note}", muted))
         return strips.strip(pieces, width, base, over=over)
 

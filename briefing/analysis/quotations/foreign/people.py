@@ -111,7 +111,7 @@ class People:
             spoke = self.spoke.get(number, [])[-_MOST:] if number < sentence else []
             meant = next((each for group in (spoke[::-1], subjects, _alone(objects)) for each in group if each), None)
             if meant is not None:
-                doubtful = any((not meant.sure, {gender, meant.gender} == {"m", "f"}))
+                doubtful = not meant.sure or {gender, meant.gender} == {"m", "f"}
                 return None if doubtful else meant
         return None
 

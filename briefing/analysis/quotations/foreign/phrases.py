@@ -222,7 +222,7 @@ class Phrases:
             gender=next(filter(None, self._genders(lows, opening, last, name)), ""),
             sure=any((lows, shown in _SURE)),
             definite=opening not in _INDEFINITE,
-            governed=any((opening in self.language["dative"], before in self.language.governing)),
+            governed=(opening in self.language["dative"] or before in self.language.governing),
             noun=next(iter(heads), first),
             within=of[1:],
         )

@@ -59,7 +59,7 @@ def beginnings(tokens: Sequence[Token], first: int, end: int) -> list[int]:
 @lru_cache(maxsize=1 << 15)
 def _may_begin(low: str) -> bool:
     """Tell whether a word in small letters is one at which some form of :data:`_FORMS` begins, whatever stands around it."""
-    return any((low in _BEGINNINGS, low[_SHORTEST_PLURAL - 1 :].endswith("s")))
+    return low in _BEGINNINGS or low[_SHORTEST_PLURAL - 1 :].endswith("s")
 
 
 _BEGINNINGS = frozenset((*PRONOUNS, *DETERMINERS, *PLURAL_ROLES, *DOCUMENTS, *ROLES))

@@ -69,7 +69,7 @@ def _governing(tokens: Sequence[Token], candidate: Candidate) -> int | None:
     if (head.low, link.low) == ("close", "to"):
         at -= 1
         link, head = head, in_sentence(tokens, at - 1, candidate.sentence)
-    return at - 1 if all((link.low in LINKS | {"close"}, _are_people(head, candidate))) else None
+    return at - 1 if (link.low in LINKS | {"close"} and _are_people(head, candidate)) else None
 
 
 def _are_people(head: Token, candidate: Candidate) -> bool:

@@ -208,7 +208,7 @@ class ArrangementController(Controller):
         return groups
 
     def _headed_stand(self, group: str, groups: Groups) -> None:
-        if all((group == "outlet", self._outlets_wanted)):
+        if group == "outlet" and self._outlets_wanted:
             self.port.publish(OutletsKnown(groups.headings or {}))
         if self.state.preferences.list_group == group:
             self._show_again()
@@ -244,7 +244,7 @@ class ArrangementController(Controller):
         if not self._settled():
             return
         group = self.state.preferences.list_group
-        if any((group == "story", self._page_wanted)):
+        if group == "story" or self._page_wanted:
             self._want_stories()
         elif group in self._headed:
             self._headed[group].want(self.collection.generation)

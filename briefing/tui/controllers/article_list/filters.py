@@ -198,7 +198,7 @@ class FilterController(Controller):
             self.port.publish(OutletsWanted())
         self.port.show_list()
         self.port.publish(FiltersChanged())
-        if all((self.state.query, not self.state.filters.by_name)):
+        if self.state.query and not self.state.filters.by_name:
             self.say("this filters the list, not what a search finds")
         if follow:
             self.port.follow_list()

@@ -54,8 +54,8 @@ class QueryLine:
             return
         self._before = None
         query = str(before)
-        shorter = all((len(text) > 1, text == query[:-1]))
-        if not any((text.startswith(query), text.endswith(query), shorter)):
+        shorter = len(text) > 1 and text == query[:-1]
+        if not (text.startswith(query) or text.endswith(query) or shorter):
             self.scope = "all"
 
     def turn(self, step: int) -> None:

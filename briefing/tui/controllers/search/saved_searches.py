@@ -176,5 +176,5 @@ def _counts(news: SubjectNews, watched: bool) -> str:
     """Return ``12 articles · 3 new · watched``."""
     if news.problem:
         return "cannot be read any more"
-    new = [f"{len(news.new):,} new"] if all((news.known, news.new)) else []
+    new = [f"{len(news.new):,} new"] if news.known and news.new else []
     return " · ".join([plural(len(news.articles), "article"), *new, *["watched"] * watched])

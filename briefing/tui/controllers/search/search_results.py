@@ -81,7 +81,7 @@ class Question:
 def question(kept: str) -> Question:
     """Return the question of a kept query: ``quote:(words)`` looks in quotations only."""
     inner = kept[len(_QUOTE) : -len(_END)]
-    if all((kept.startswith(_QUOTE), kept.endswith(_END), _closed(inner))):
+    if kept.startswith(_QUOTE) and kept.endswith(_END) and _closed(inner):
         return Question(inner, scope="quotations")
     return Question(kept)
 

@@ -91,7 +91,7 @@ class WatchController(Controller):
         self._note(news)
         rows = await asyncio.to_thread(self._rows, news)
         menu: Any = self.port.existing("menu")
-        if not all((self.port.active == "menu", menu.chosen == self._chosen)):
+        if not (self.port.active == "menu" and menu.chosen == self._chosen):
             return
         here = menu.current
         menu.show(TITLE, rows, self._chosen, current=None if here is None else here.value, empty=EMPTY)
@@ -117,7 +117,7 @@ class WatchController(Controller):
                 for id, copies in story.articles:
                     article = self.collection.article(id)
                     title, more = list_label(article)[0], f"+{plural(len(copies), 'copy', 'copies')}" if copies else ""
-                    about = story.title if all((story.story, story.title != title)) else ""
+                    about = story.title if story.story and story.title != title else ""
                     note = few(
                         each for each in (outlet_label(article), date_label(article), more, about) if len(each) > 1
                     )
@@ -176,7 +176,7 @@ class WatchController(Controller):
 
 def words(news: Sequence[SubjectNews]) -> str:
     """Return ``3 new in oak gates (W)``, ``5 new in 2 watched (W)``; "" if nothing is new."""
-    fresh = [each for each in news if all((each.known, each.new))]
+    fresh = [each for each in news if each.known and each.new]
     if not fresh:
         return ""
     count = len({id for each in fresh for id in each.new})
