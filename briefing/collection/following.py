@@ -3,13 +3,15 @@ inherits nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from briefing.ingest.walk import UNKNOWN, namesake
 from briefing.store.catalogue import serialise
 from briefing.store.state.identity import ALIKE, Identity, place
 
 if TYPE_CHECKING:
+    from briefing.ingest.walk import FileEntry
     from briefing.store.catalogue.catalogue import Catalogue
     from briefing.store.state.state import State
 
@@ -36,12 +38,42 @@ def note(state: State, catalogue: Catalogue, article: str) -> None:
         state.put_identity(article, identity)
 
 
-def follow(state: State, catalogue: Catalogue, new: Collection[str]) -> None:
+class Held:
+    """What stands in a folder without being known: files that could not be read, or not yet. ``entries`` lists the folder, once, when that
+    is first asked."""
+
+    def __init__(self, catalogue: Catalogue, entries: Callable[[], Iterable[FileEntry]]) -> None:
+        self._catalogue = catalogue
+        self._entries = entries
+        self._sizes: dict[str, int] | None = None
+
+    def has(self, path: str) -> bool:
+        """Return whether an article that is not known may stand under ``path``: its file has something in it and gave no article, or a
+        folder above it could not be listed."""
+        try:
+            sizes = self._listed()
+        except OSError:  # of a folder that cannot be listed at all, nothing has gone
+            return True
+        folders = (path[:end] for end, sign in enumerate(path) if sign == "/")
+        files = (file for file in (path, namesake(path)) if sizes.get(file))
+        unread = any(not self._catalogue.find(file) for file in files)
+        return any((unread, any(sizes.get(folder) == UNKNOWN for folder in folders)))
+
+    def _listed(self) -> dict[str, int]:
+        if self._sizes is None:
+            self._sizes = {entry.path: entry.size for entry in self._entries()}
+        return self._sizes
+
+
+def follow(state: State, catalogue: Catalogue, new: Collection[str], held: Held, *, all_read: bool = True) -> None:
     """Let everything that was made stand with its article.
 
     Args:
         new: ids of articles that the folder did not have before: only one of these can be a text that was renamed and changed.
+        held: what stands there unread; it has not gone, and what was made for it stays.
+        all_read: whether all else was read. Until then a text that is new may be the one that was renamed, and a copy of it is none.
     """
+    follower = Follower(catalogue, new, held, all_read)
     made = set(state.articles_made_for())
     identities = state.identities(made)
     for article in sorted(made):
@@ -54,12 +86,29 @@ def follow(state: State, catalogue: Catalogue, new: Collection[str]) -> None:
                 _settle(state, catalogue, article, here)
         elif here is not None and _same(known, here):
             _settle(state, catalogue, article, here)
-        elif target := _found(catalogue, article, known, new, made):
+        elif target := follower.target(article, known, made):
             made.add(target[0])
             state.move_article(article, *target)
             _settle(state, catalogue, *target)
         elif here is not None:
             state.move_article(article, f"gone-{known.digest[:16]}", known)
+
+
+class Follower(NamedTuple):
+    """What tells where an article went; the fields as :func:`follow` takes them."""
+
+    catalogue: Catalogue
+    new: Collection[str]
+    held: Held
+    all_read: bool
+
+    def target(self, article: str, known: Identity, made: Collection[str]) -> tuple[str, Identity] | None:
+        """Return the article that has the text now, or None where there is none, or the text may still be where it was."""
+        target = _found(self.catalogue, article, known, self.new, made)
+        if target is None:
+            return None
+        certain = True if self.all_read else target[0] in self.new
+        return target if all((certain, not self.held.has(known.path))) else None
 
 
 def _same(known: Identity, now: Identity) -> bool:
@@ -110,12 +159,14 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def here(catalogue: Catalogue, known: Identity, article: str) -> str:
+def here(catalogue: Catalogue, known: Identity, article: str, held: Held) -> str:
     """Return the id under which an article of another folder or machine is kept here, whether it is there or not."""
     if catalogue.traits(article) is not None:
         now = identity_of(catalogue, article)
         if now is not None and _same(known, now):
             return article
+    elif held.has(known.path):
+        return article
     found = _found(catalogue, "", known, ())
     return found[0] if found is not None else f"gone-{known.digest[:16]}"
 

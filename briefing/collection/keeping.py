@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.collection.following import follow, here
+from briefing.collection.following import Held, follow, here
 from briefing.errors import StateError
 from briefing.store.state import keep_file
 from briefing.store.state.state import State
@@ -34,9 +34,10 @@ def take(session: Session, text: str) -> tuple[dict[str, int], list[str]]:
         raise StateError(session.state_file.notices[-1])
     session.state_file.backup()
     identities = keep_file.identities(listed)
-    articles = {article: here(session.catalogue, known, article) for article, known in identities.items()}
+    held = Held(session.catalogue, session.sync_run().listed)
+    articles = {article: here(session.catalogue, known, article, held) for article, known in identities.items()}
     session.state.put_identities({articles[article]: known for article, known in identities.items()})
     counts, left = keep_file.take(session.state, listed, articles)
-    follow(session.state, session.catalogue, ())
+    follow(session.state, session.catalogue, (), held)
     session.edited += 1
     return counts, [*problems, *left]

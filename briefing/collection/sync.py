@@ -59,6 +59,7 @@ class Sync(Work):
         with self.meter.stage(stages[0].name):
             nothing_to_do = unchanged.holds()
         if nothing_to_do:
+            self.through = True
             self.tell("ingest", 0, 0)
             return
         unchanged.forget()

@@ -86,7 +86,8 @@ class Update:
         sync = session.sync_run(self._tell, self.cancelled, self.settled, self.named)
         if not (session.files_move and not session.state.file.read_only):
             return sync.run(analysis=self.analysis)
-        from briefing.collection.following import follow, moved_from
+        from briefing.collection.following import Held, follow, moved_from
+        from briefing.collection.stages.unchanged import THROUGH
 
         if not session.state.articles_made_for():
             report = sync.run(analysis=self.analysis)
@@ -96,8 +97,10 @@ class Update:
                 )
             return report
 
+        begun = session.catalogue.derived(THROUGH) is None
         report = sync.run(analysis=self.analysis)
-        follow(session.state, session.catalogue, sync.new)
+        new = frozenset() if begun else sync.new
+        follow(session.state, session.catalogue, new, Held(session.catalogue, sync.listed), all_read=sync.through)
         return report
 
     def _tell(self, stage: str, done: int, total: int) -> None:

@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefing.ingest import sidecar
 from briefing.text import natural_key
@@ -15,6 +15,9 @@ from briefing.text import natural_key
 ARTICLE_SUFFIXES = frozenset(
     ".txt .md .markdown .htm .html .xhtml .mht .mhtml .eml .pdf .rss .atom .xml .json .docx .rtf .zip .text .warc .wacz".split()
 )
+
+UNKNOWN: Final = -1
+"""Size of what stands in a folder and could not be looked at, or listed."""
 
 
 class FileEntry(NamedTuple):
@@ -39,7 +42,8 @@ def scan(root: Path) -> Iterator[FileEntry]:
 
     Links inside the folder to something inside it are passed over (their target is listed itself). What bears the place of
     an article and can never be one (a pipe, a device, a link that leads out or nowhere, a folder named ``x.txt``) is
-    listed too, so that :func:`briefing.ingest.read` can say why in one line. An unreadable subfolder is listed the same way.
+    listed too, so that :func:`briefing.ingest.read` can say why in one line. So is a subfolder that cannot be listed, and what cannot be
+    looked at, of :data:`UNKNOWN` size.
     Raises OSError if ``root`` itself cannot be listed.
     """
     real_root = os.path.realpath(root)
@@ -53,7 +57,7 @@ def scan(root: Path) -> Iterator[FileEntry]:
         except OSError:
             if not folder:
                 raise
-            found.append(FileEntry(folder, 0, 0))
+            found.append(FileEntry(folder, UNKNOWN, 0))
             continue
         names = {entry.name for entry in listed}
         notes = {name: sidecar.file_of(name, names) for name in names if name.endswith(sidecar.SUFFIX)}
@@ -72,8 +76,10 @@ def scan(root: Path) -> Iterator[FileEntry]:
                     found += _folder(entry, before + name, names, waiting)
                 else:
                     found += _other(entry, before + name, real_root)
-            except OSError:  # vanished between listing and looking
+            except FileNotFoundError:  # vanished between listing and looking
                 continue
+            except OSError:
+                found.append(FileEntry(before + name, UNKNOWN, 0))
     return iter(found)
 
 

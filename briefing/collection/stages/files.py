@@ -67,6 +67,7 @@ def run(work: Work) -> None:
         work.articles_stored()
     if looked.missing and not todo:
         work.committed()
+    _note_through(work, later)
     work.timings["ingest"] += time.perf_counter() - start
     work.tell("ingest", len(todo), len(todo))
 
@@ -83,6 +84,16 @@ def _all(work: Work) -> Looked:
     there = {each.path for each in listed}
     known = work.catalogue.files(path for path in entries if path in before)
     return Looked(entries, known, there, before, [path for path in before if path not in there])
+
+
+def _note_through(work: Work, later: Sequence[FileEntry]) -> None:
+    """Note that all files have been read, unless only some were looked at, or some are not whole yet."""
+    if any((work.named is not None, later)):
+        return
+    work.through = True
+    if work.catalogue.derived(unchanged.THROUGH) is None:
+        with work.catalogue.transaction():
+            work.catalogue.put_derived(unchanged.THROUGH, "", "")
 
 
 def _named(work: Work) -> Looked | None:

@@ -16,6 +16,9 @@ from briefing.ingest import optional_dependencies
 NAME = "unchanged"
 """What is derived is kept by this name; whatever makes a stage do something again forgets it, too."""
 
+THROUGH = "through"
+"""By this name is kept that every file of the folder has been read since the catalogue was begun: what comes from then on is new."""
+
 
 def listing(work: Work) -> str:
     """Return a digest of what the folder holds: name, size and time of every file."""

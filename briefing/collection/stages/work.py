@@ -71,6 +71,8 @@ class Work:
         self.named = named
         self.new: set[str] = set()
         """Ids of the articles that came in this run."""
+        self.through = False
+        """Whether every file of the folder has been read by now."""
         self.settled = settled or (lambda _entry: True)
         self.apart = (
             () if apart is None else tuple(_inside(root, place) for place in (apart.cache, apart.data, apart.config))

@@ -76,8 +76,8 @@ class Catalogue(StoredStatements, StoredEntities):
         }
 
     def unopened(self) -> list[str]:
-        """Return the files that could not be opened though there was something in them."""
-        rows = self._connection.execute("SELECT path FROM file WHERE problems != '[]' AND sha256 = '' AND size > 0")
+        """Return the files, and folders, that could not be opened though there was something in them, or may have been."""
+        rows = self._connection.execute("SELECT path FROM file WHERE problems != '[]' AND sha256 = '' AND size != 0")
         return [os.fsdecode(path) for (path,) in rows]
 
     def numbered(self, path: str) -> bool:
