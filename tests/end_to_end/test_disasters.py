@@ -65,9 +65,10 @@ def python(code: str, *words: str | Path, room: int | None = None) -> subprocess
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
 
+    uncut = {} if room is None else {"PYTHONDONTWRITEBYTECODE": "1"}  # Python keeps a compiled module that was cut off
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(os.fspath, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": os.fspath(ROOT)}, preexec_fn=limit,
+        env={**os.environ, "PYTHONPATH": os.fspath(ROOT), **uncut}, preexec_fn=limit,
     )  # fmt: skip
 
 

@@ -316,7 +316,8 @@ def test_a_home_that_cannot_be_written_costs_a_line_for_what_is_not_kept(copied:
 # --- a full disk ------------------------------------------------------------------------------------------------------------
 
 FULL = """
-import resource, signal
+import os, resource, signal, sys
+sys.dont_write_bytecode, os.environ["PYTHONDONTWRITEBYTECODE"] = True, "1"  # Python keeps a compiled module that was cut off
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (%d, resource.RLIM_INFINITY))
 """
