@@ -55,9 +55,10 @@ class Held:
         except OSError:  # of a folder that cannot be listed at all, nothing has gone
             return True
         folders = (path[:end] for end, sign in enumerate(path) if sign == "/")
+        if any(sizes.get(folder) == UNKNOWN for folder in folders):
+            return True
         files = (file for file in (path, namesake(path)) if sizes.get(file))
-        unread = any(not self._catalogue.find(file) for file in files)
-        return any((unread, any(sizes.get(folder) == UNKNOWN for folder in folders)))
+        return any(not self._catalogue.find(file) for file in files)
 
     def _listed(self) -> dict[str, int]:
         if self._sizes is None:
@@ -108,7 +109,9 @@ class Follower(NamedTuple):
         if target is None:
             return None
         certain = True if self.all_read else target[0] in self.new
-        return target if all((certain, not self.held.has(known.path))) else None
+        if not certain:
+            return None
+        return None if self.held.has(known.path) else target
 
 
 def _same(known: Identity, now: Identity) -> bool:

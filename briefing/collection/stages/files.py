@@ -88,9 +88,9 @@ def _all(work: Work) -> Looked:
 
 def _note_through(work: Work, later: Sequence[FileEntry]) -> None:
     """Note that all files have been read, unless only some were looked at, or some are not whole yet."""
-    if any((work.named is not None, later)):
+    work.through = not later if work.named is None else False
+    if not work.through:
         return
-    work.through = True
     if work.catalogue.derived(unchanged.THROUGH) is None:
         with work.catalogue.transaction():
             work.catalogue.put_derived(unchanged.THROUGH, "", "")
