@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Final, TypeVar
 
+from briefing.errors import BriefingError
 from briefing.late import dataclass
-from briefing.model import Instance, Statement
-from briefing.presentation.comparison_rows import MODE_RANK, STRONG, WORDED
+from briefing.model import Comparison, Instance, Statement
+from briefing.presentation.comparison_rows import MODE_RANK, STRONG, WORDED, source_signs
 from briefing.text import WORD, fold, plural
 
 K = TypeVar("K")
 
 SHARED = 0.5
 """The share of its sources that a statement must have in common with the first of a block to stand in it."""
+
+MOST_COMPARED: Final = 200
+"""Articles of a statement that are compared word by word for their signs; of more, only what has other words is said."""
 
 REWORDED = WORDED
 """Behind a cell: the source words the statement differently."""
@@ -81,6 +86,16 @@ def is_reworded(instance: Instance, statement: Statement) -> bool:
     return f" {one} " not in f" {two} "
 
 
+def wording_signs(statement: Statement, compare: Callable[[str], Comparison]) -> Mapping[str, str]:
+    """Return article id -> ``≠``, ``≈``, ``◐``, ``=``; nothing for the version that the others are measured by and for reports. ``compare``
+    gives the comparison of a statement by its id."""
+    if statement.articles > MOST_COMPARED:
+        return {each.article: REWORDED for each in statement.instances if is_reworded(each, statement)}
+    with suppress(BriefingError):  # it has just left the folder
+        return source_signs(compare(statement.id))
+    return {}
+
+
 def cell_sign(instance: Instance, signs: Mapping[str, str]) -> str:
     """Return what stands behind a cell: ``≠`` or ``≈`` where the source prints the words in marks and differently, else ""."""
     sign = signs.get(instance.article, "")
@@ -89,10 +104,15 @@ def cell_sign(instance: Instance, signs: Mapping[str, str]) -> str:
 
 def versions_line(statement: Statement, signs: Mapping[str, str]) -> str:
     """Return ``6 sources, 1 differs in sense, 1 reworded, 1 reports``: counted as the signs of the cells are (``signs``: by article)."""
+    return ", ".join(filter(None, (plural(len(best_instances(statement)), "source"), wording_line(statement, signs))))
+
+
+def wording_line(statement: Statement, signs: Mapping[str, str]) -> str:
+    """Return ``1 differs in sense, 1 reworded, 1 reports``, "" where all print the words alike; ``signs``: by article."""
     cells = best_instances(statement).values()
     told = Counter(cell_sign(each, signs) for each in cells)
     reported = sum(each.mode == "indirect" for each in cells)
-    parts = [plural(len(cells), "source")]
+    parts = []
     if told[STRONG]:
         parts.append(f"{told[STRONG]} {'differs' if told[STRONG] == 1 else 'differ'} in sense")
     if told[WORDED]:

@@ -12,7 +12,8 @@ from briefing.notebook import drawing
 from briefing.notebook.page import Line, Page, Section, Source, Version
 from briefing.presentation import json_output, labels
 from briefing.presentation.comparison_rows import statement_words
-from briefing.presentation.one_text import each_once, names_of, texts_of, with_copies
+from briefing.presentation.coverage_blocks import wording_line, wording_signs
+from briefing.presentation.one_text import each_once, names_of, one_printing_each, texts_of, with_copies
 from briefing.text import plural
 
 if TYPE_CHECKING:
@@ -71,10 +72,10 @@ class BriefPage:
         """Return a statement with its speaker and its sources, each text once."""
         printing = sorted({i.article for i in statement.instances}, key=self._numbers.__getitem__)
         carriers = tuple(self._numbers[id] for id in each_once(printing, self._texts))
-        words = {labels.squeeze(i.text).rstrip(",. ") for i in statement.instances if i.mode == "direct"}
-        wording = " · worded differently" if len(words) > 1 else ""
+        signs = wording_signs(statement, self._queries.compare)
+        wording = wording_line(one_printing_each(statement, self._texts), signs)
         speaker = next(filter(None, (statement.speaker, "speaker unknown")))
-        about = f"{speaker} · {labels.counts_line(statement)}{wording}"
+        about = " · ".join(filter(None, (speaker, labels.counts_line(statement), wording)))
         return Line(statement_words(statement), about, carriers)
 
     def _not_agreed(self, difference: Difference, documents: Mapping[str, Document]) -> Line:

@@ -15,12 +15,11 @@ from briefing.presentation.comparison_rows import (
     statement_parts,
     statement_words,
 )
-from briefing.presentation.coverage_blocks import is_reworded
+from briefing.presentation.coverage_blocks import MOST_COMPARED, is_reworded
 from briefing.presentation.labels import UNKNOWN_MARK, counts_line, date_label, squeeze, witness_name
 from briefing.tui.collection_port import ReaderCollection
 from briefing.tui.context import ReaderPort, places_of, source_names
 from briefing.tui.rows.speaker_names import SpeakerNames, spoken_by
-from briefing.tui.rows.wording_signs import MOST_COMPARED
 from briefing.tui.target import Target
 from briefing.tui.widgets.presentation_view import Slide, Source
 

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from briefing.errors import BriefingError
 from briefing.model import Statement
-from briefing.presentation.comparison_rows import source_signs
-from briefing.presentation.coverage_blocks import REWORDED, is_reworded
+from briefing.presentation.coverage_blocks import wording_signs
 
 if TYPE_CHECKING:
     from briefing.tui.collection_port import ReaderCollection
-
-MOST_COMPARED: Final = 200
-"""Articles of a statement that are compared word by word for their signs; of more, only what has other words is said."""
 
 MOST_KEPT: Final = 500
 """Statements whose signs are kept."""
@@ -37,16 +31,9 @@ class WordingSigns:
         if signs is None:
             if len(self._signs) >= MOST_KEPT:
                 self._signs = {}  # another one, as threads read this one
-            signs = self._signs[statement.id] = self._found(statement)
+            signs = self._signs[statement.id] = wording_signs(statement, self._collection.compare)
         return signs
 
     def all(self, statements: Iterable[Statement]) -> Mapping[str, Mapping[str, str]]:
         """Return statement id -> its signs."""
         return {each.id: self.of(each) for each in statements}
-
-    def _found(self, statement: Statement) -> Mapping[str, str]:
-        if statement.articles > MOST_COMPARED:
-            return {each.article: REWORDED for each in statement.instances if is_reworded(each, statement)}
-        with suppress(BriefingError):  # it has just left the folder
-            return source_signs(self._collection.compare(statement.id))
-        return {}
