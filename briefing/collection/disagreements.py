@@ -17,7 +17,7 @@ from briefing.store.catalogue.catalogue import Catalogue
 from briefing.store.catalogue.listed_differences import OF_ARTICLE, OF_STATEMENT, OF_STORY, DifferenceRow
 
 if TYPE_CHECKING:
-    from briefing.analysis.comparison.discrepancies import Told
+    from briefing.analysis.comparison.discrepancies import Places, Told
     from briefing.store.catalogue.listed_differences import ListedDifferences
 
     Rank = tuple[int, int, int]
@@ -57,6 +57,11 @@ class Disagreements:
     def _row(self, statement: Statement) -> tuple[str, str, str]:
         from briefing.analysis.comparison import discrepancies
 
+        found = discrepancies.of_statement(statement, self._printed(statement), self._texts)
+        return statement.id, " ".join(discrepancies.spoken(statement)), dump(found)
+
+    def _printed(self, statement: Statement) -> dict[str, Quotation]:
+        """Return the quotations that print a statement, by id."""
         wanted: dict[str, set[str]] = {}
         for instance in statement.instances:
             wanted.setdefault(instance.article, set()).add(instance.quotation)
@@ -64,8 +69,7 @@ class Disagreements:
         for article, ids in wanted.items():
             printed = serialise.load_quotations(self._quoted[article], article, "", ids)
             quotations |= {one.id: one for one in printed}
-        found = discrepancies.of_statement(statement, quotations, self._texts)
-        return statement.id, " ".join(discrepancies.spoken(statement)), dump(found)
+        return quotations
 
     def of_articles(self, ids: Sequence[str]) -> list[tuple[str, str, str]]:
         """Return rows of what is to be stored of these articles."""
@@ -83,6 +87,19 @@ class Disagreements:
     def words(self, found: Disagreement) -> dict[tuple[str, tuple[int, int]], str]:
         """Return the words that its versions rest on, by article and span."""
         return {(one.article, one.span): self._texts.get(one.article, "")[slice(*one.span)] for one in found.versions}
+
+    def places_of_statement(self, id: str) -> Places:
+        """Return where each printing of a statement says what was found of it."""
+        from briefing.analysis.comparison import discrepancies
+
+        (statement,) = self._catalogue.statements_by_id([id])
+        return discrepancies.places_of_statement(statement, self._printed(statement), self._texts)
+
+    def places_of_story(self, articles: Iterable[str]) -> Places:
+        """Return where each of these articles says what was found of their story."""
+        from briefing.analysis.comparison import discrepancies
+
+        return discrepancies.places_of_story([discrepancies.of_article(id, self._texts.get(id, "")) for id in articles])
 
     def _text(self, article: str) -> str | None:
         body = self._catalogue.body(article)

@@ -72,10 +72,24 @@ def _markdown_table(line: Line) -> list[str]:
     if not line.versions:
         return []
     rows = [
-        f"| {', '.join(f'{_escaped(name)} ({number})' for name, number in version.carriers)} | {' '.join(_markdown_piece(*piece) for piece in version.pieces)} |"
+        [_escaped(version.says), *_markdown_cells(version)] if _says(line) else _markdown_cells(version)
         for version in line.versions
     ]
-    return ["", *(f"  {row}" for row in ("| source | its words |", "|---|---|", *rows)), ""]
+    head = [*["says"] * _says(line), "source", "its words"]
+    drawn = (f"| {' | '.join(row)} |" for row in (head, *rows))
+    first, *others = drawn
+    return ["", *(f"  {row}" for row in (first, "|---" * len(head) + "|", *others)), ""]
+
+
+def _says(line: Line) -> bool:
+    """Return whether it is told of each version of a line what it says."""
+    return any(version.says for version in line.versions)
+
+
+def _markdown_cells(version: Version) -> list[str]:
+    """Return the sources of a version, and its words."""
+    carriers = ", ".join(f"{_escaped(name)} ({number})" for name, number in version.carriers)
+    return [carriers, " ".join(_markdown_piece(*piece) for piece in version.pieces)]
 
 
 def _markdown_piece(kind: str, words: str) -> str:
@@ -138,7 +152,7 @@ def _html_table(line: Line) -> str:
     if not line.versions:
         return ""
     rows = "\n".join(
-        f'<tr><th scope="row">{", ".join(_html_carrier(*carrier) for carrier in version.carriers)}</th>'
+        f'<tr>{f"<td>{_html(version.says)}</td>" * _says(line)}<th scope="row">{", ".join(_html_carrier(*carrier) for carrier in version.carriers)}</th>'
         f"<td>{' '.join(_html_piece(*piece) for piece in version.pieces)}</td></tr>"
         for version in line.versions
     )
@@ -200,9 +214,10 @@ def _word_table(document: Any, versions: Sequence[Version]) -> None:
         return
     from docx.shared import Cm, Pt, RGBColor
 
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
+    told = any(version.says for version in versions)
+    widths = (Cm(3), Cm(3.6), Cm(8.6)) if told else (Cm(4), Cm(11.2))
+    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     table.autofit = False
-    widths = Cm(4), Cm(11.2)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for version in versions:
@@ -210,10 +225,12 @@ def _word_table(document: Any, versions: Sequence[Version]) -> None:
         for cell, width in zip(cells, widths, strict=True):
             cell.width = width
         carriers = ", ".join(f"{_shown(name)} ({number})" for name, number in version.carriers)
-        cells[0].paragraphs[0].add_run(carriers).font.size = Pt(9)
+        for cell, text in zip(cells, [_shown(version.says), carriers][not told :], strict=False):
+            cell.paragraphs[0].add_run(text).font.size = Pt(9)
         for kind, text in version.pieces:
-            opening, inner, closing = (cells[1].paragraphs[0].add_run(words) for words in _in_marks(_shown(text)))
-            cells[1].paragraphs[0].add_run(" ")
+            paragraph = cells[-1].paragraphs[0]
+            opening, inner, closing = (paragraph.add_run(words) for words in _in_marks(_shown(text)))
+            paragraph.add_run(" ")
             opening.font.size = inner.font.size = closing.font.size = Pt(9.5)
             inner.underline, inner.font.strike = kind == "added", kind == "omitted"
             if kind == "omitted":

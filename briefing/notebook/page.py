@@ -8,10 +8,11 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Version:
     """One wording of a statement: ``pieces`` are (kind, words) in order, kind being ``same``, ``added`` or ``omitted``; ``carriers`` are
-    the (name, number) of each source that has it."""
+    the (name, number) of each source that has it; ``says``: which of the versions of a fact it gives, "" where all are one statement."""
 
     carriers: tuple[tuple[str, int], ...]
     pieces: tuple[tuple[str, str], ...]
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from briefing.analysis.statements.ranges import Union
 from briefing.model import Difference, FactValue, Instance, Quotation, Span, Statement
 from briefing.text import fold, sentence_at, truncate, whole_lines
 
-VERSION = 8
+VERSION = 9
 """Raised whenever other disagreements can be found."""
 
 MOST_OF_ONE = 50
@@ -28,6 +28,12 @@ MOST_OF_ONE = 50
 
 Texts = Mapping[str, str]
 """Article id -> text."""
+
+Said = tuple[str, Sequence[FactValue], Callable[[FactValue], Span]]
+"""A topic, what each article says of it, and the words that this rests on."""
+
+Places = Mapping[str, Mapping[tuple[str, str], Span]]
+"""Topic -> value and article -> the words of the article that it rests on."""
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -81,26 +87,43 @@ def find(
 
 def of_statement(statement: Statement, quotations: Mapping[str, Quotation], texts: Texts) -> list[Disagreement]:
     """Return on what the printings of a statement disagree."""
+    found = (gathered(*said) for said in _said(few_of_each(statement), quotations, texts))
+    return [_weighed(one) for one in found if one is not None]
 
-    statement = few_of_each(statement)
+
+def places_of_statement(statement: Statement, quotations: Mapping[str, Quotation], texts: Texts) -> Places:
+    """Return where each printing of a statement says what :func:`of_statement` finds."""
+    return _placed(_said(few_of_each(statement), quotations, texts))
+
+
+def _placed(said: Iterable[Said]) -> Places:
+    """Return the first place at which each article gives a value."""
+    places: dict[str, dict[tuple[str, str], Span]] = {}
+    for topic, values, words in said:
+        for value in values:
+            places.setdefault(topic, {}).setdefault((value.value, value.article), words(value))
+    return places
+
+
+def _said(statement: Statement, quotations: Mapping[str, Quotation], texts: Texts) -> Iterator[Said]:
+    """Yield what the printings of a statement say of each fact, and which words that rests on."""
 
     def words(value: FactValue) -> Span:
         return clause(texts[value.article], value.span) if value.article in texts else value.span
 
-    found = [_weighed(gathered(topic, values, words)) for topic, values in _figures(statement, texts)]
-    found.append(gathered(_topic("period", statement), _periods(statement, texts), words))
+    for topic, values in _figures(statement, texts):
+        yield topic, values, words
+    yield _topic("period", statement), _periods(statement, texts), words
     if _is_worded_differently(statement):
         comparison = alignment.compare(statement, quotations)
         for kind, values in sense_changes.places(comparison, texts):
-            found.append(_weighed(gathered(_topic(kind, statement), values, words)))
-    named = _speakers(statement, quotations)
-    found.append(gathered(_topic("who said it", statement), named, lambda value: value.span))
-    return [one for one in found if one is not None]
+            yield _topic(kind, statement), values, words
+    yield _topic("who said it", statement), _speakers(statement, quotations), lambda value: value.span
 
 
-def _weighed(found: Disagreement | None) -> Disagreement | None:
+def _weighed(found: Disagreement) -> Disagreement:
     """Return a disagreement that is strong only if its versions differ in sense where all may put one fact in other words."""
-    if found is None or not found.topic.startswith(OF_WORDING):
+    if not found.topic.startswith(OF_WORDING):
         return found
     return found._replace(strong=salience.differ([version.value for version in found.versions]))
 
@@ -269,6 +292,17 @@ def stories(carriers: Iterable[Sequence[str]]) -> list[list[str]]:
 
 def of_story(told: Sequence[Told]) -> list[Disagreement]:
     """Return on what the articles of one story disagree: what is paid, and whether the deal is done."""
+    found = (gathered(*said) for said in _said_in_story(told))
+    return [one for one in found if one is not None]
+
+
+def places_of_story(told: Sequence[Told]) -> Places:
+    """Return where each article of a story says what :func:`of_story` finds."""
+    return _placed(_said_in_story(told))
+
+
+def _said_in_story(told: Sequence[Told]) -> Iterator[Said]:
+    """Yield what the articles of one story say is paid, and whether they say that the deal is done."""
     places = {(value.article, value.span): where for one in told for value, where in one.stages}
     places |= {(value.article, value.span): where for one in told for value, where, _ in one.exchanges}
 
@@ -276,12 +310,8 @@ def of_story(told: Sequence[Told]) -> list[Disagreement]:
         return places[value.article, value.span]
 
     paid = _joined(_payments([each for one in told for each in one.exchanges]), _same_gift)
-    done = [value for one in told for value, _ in one.stages]
-    found = (
-        gathered("what is given in exchange", paid, words),
-        gathered("whether the deal is done", done, words),
-    )
-    return [one for one in found if one is not None]
+    yield "what is given in exchange", paid, words
+    yield "whether the deal is done", [value for one in told for value, _ in one.stages], words
 
 
 def _payments(given: Sequence[tuple[FactValue, Span, tuple[str, ...]]]) -> list[FactValue]:

@@ -42,17 +42,27 @@ class Change(NamedTuple):
         return bool(self.before and self.after) or len(self.before.split()) == 1
 
 
+_SLACK = 8
+"""Characters by which words may stand further ahead in one version than in the other: spaces and marks differ."""
+
+
 class _Reading(NamedTuple):
-    """What one witness does with the pivot's words: its changes of sense by kind, and the stretches that it prints as they are."""
+    """What one witness does with the pivot's words: its changes of sense by kind, and the stretches that it prints as they are, where
+    they stand in the pivot's article and in its own."""
 
     witness: Witness
     changes: list[tuple[str, Change]]
-    same: list[Span]
+    same: list[tuple[Span, Span]]
 
-    def prints(self, span: Span) -> bool:
-        """Return whether it prints these words of the pivot, and nothing else in their place."""
-        touched = any(change.before_span == span for _, change in self.changes)
-        return not touched and any(start <= span[0] and span[1] <= end for start, end in self.same)
+    def printed(self, span: Span, words: str, text: str) -> Span | None:
+        """Return where in its article (of this ``text``) it prints these ``words`` of the pivot, and nothing else in their place."""
+        if any(change.before_span == span for _, change in self.changes):
+            return None
+        held = (each for each in self.same if each[0][0] <= span[0] and span[1] <= each[0][1])
+        for (start, _), (first, last) in held:
+            place = text.find(words, min(last, max(first, first + span[0] - start - _SLACK)), last)
+            return (place, place + len(words)) if place >= 0 else (first, last)
+        return None
 
 
 def places(comparison: Comparison, texts: Mapping[str, str]) -> Iterator[tuple[str, list[FactValue]]]:
@@ -71,8 +81,12 @@ def places(comparison: Comparison, texts: Mapping[str, str]) -> Iterator[tuple[s
             said = found.setdefault((change.before_span, kind), [FactValue(before, pivot.article, change.before_span)])
             said.append(FactValue(after, article, change.after_span))
     for (span, kind), said in sorted(found.items()):
-        agreeing = [reading.witness.article for reading in readings if reading.prints(span)]
-        yield kind, said + [FactValue(said[0].value, article, span) for article in agreeing]
+        words = texts[pivot.article][slice(*span)]
+        for reading in readings:
+            place = reading.printed(span, words, texts[reading.witness.article])
+            if place is not None:
+                said.append(FactValue(said[0].value, reading.witness.article, place))
+        yield kind, said
 
 
 def _read(pivot: Witness, witness: Witness, texts: Mapping[str, str]) -> _Reading:
@@ -84,10 +98,10 @@ def _read(pivot: Witness, witness: Witness, texts: Mapping[str, str]) -> _Readin
     inside = range(equal[0], equal[-1]) if equal else range(0)
     for index, token in enumerate(tokens):
         if token.op == "same":
-            start = left.at
+            start, first = left.at, right.at
             left.skip(token.text)
             right.skip(token.text)
-            reading.same.append((start, left.at))
+            reading.same.append(((start, left.at), (first, right.at)))
             continue
         change = _change(token, left, right)
         if change is not None and (index in inside or change.told):

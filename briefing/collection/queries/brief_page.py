@@ -7,7 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from briefing.model import Article, Day, Difference, Document, Passage, RelatedStory, Standing, Statement, StoryPage
+from briefing.collection.queries.own_words import OwnWords
+from briefing.model import (
+    Article,
+    Day,
+    Difference,
+    Document,
+    FactValue,
+    Passage,
+    RelatedStory,
+    Span,
+    Standing,
+    Statement,
+    StoryPage,
+)
 from briefing.notebook import drawing
 from briefing.notebook.page import Line, Page, Section, Source, Version
 from briefing.presentation import json_output, labels
@@ -26,6 +39,10 @@ MOST_COPIES: Final = 12
 """Sources with the text of one that are all listed; of more, the first, and how many there are."""
 
 
+AGREES: Final = "[agrees]"
+"""In the place of the words of a source that gives a value in words that are not set out."""
+
+
 class BriefPage:
     """Makes the page of one story. ``style`` is that of its sources."""
 
@@ -36,6 +53,7 @@ class BriefPage:
         self._numbers = {article.id: number for number, article in enumerate(told.sources, 1)}
         self._texts = texts_of(told.sources)
         self._names = names_of(told.sources, self._texts)
+        self._own_words = OwnWords(queries, told)
 
     def page(self) -> Page:
         """Return its lines under their headings, each with the numbers of its sources, and the sources."""
@@ -80,15 +98,24 @@ class BriefPage:
 
     def _not_agreed(self, difference: Difference, documents: Mapping[str, Document]) -> Line:
         """Return a fact with what each source prints, what fewest say first."""
-        versions = []
-        for value in difference.values:
-            ids = (id for id in (value.article, *value.agreeing) if id in self._numbers)
-            carriers = each_once(sorted(ids, key=self._numbers.__getitem__), self._texts)
-            if carriers:
-                words = documents[value.article].text[slice(*value.span)]
-                named = tuple((self._source_name(id, copies), self._numbers[id]) for id, copies in carriers.items())
-                versions.append(Version(named, (("same", words),)))
+        places = self._own_words.places(difference)
+        versions = (version for value in difference.values for version in self._versions(value, places, documents))
         return Line(difference.topic, labels.both_words(difference, self._names), versions=tuple(versions))
+
+    def _versions(
+        self, value: FactValue, places: Mapping[tuple[str, str], Span], documents: Mapping[str, Document]
+    ) -> Iterator[Version]:
+        """Yield the words of each source that gives a value, those of several once if they are the same; of whom no words are known is
+        said to agree."""
+        ids = (id for id in (value.article, *value.agreeing) if id in self._numbers)
+        carriers = each_once(sorted(ids, key=lambda id: (id != value.article, self._numbers[id])), self._texts)
+        printing: dict[str, list[tuple[str, int]]] = {}
+        for id, copies in sorted(carriers.items(), key=lambda carrier: self._numbers[carrier[0]]):
+            place = places.get((value.value, id))
+            words = AGREES if place is None else labels.squeeze(documents[id].text[slice(*place)])
+            printing.setdefault(words, []).append((self._source_name(id, copies), self._numbers[id]))
+        for words, named in printing.items():
+            yield Version(tuple(named), (("same", words),), labels.fact_label(value.value))
 
     def _apart(self, standing: Standing) -> Iterator[Line]:
         """Yield the source that stands apart, with what tells it from the others, and the words that this rests on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -58,3 +59,38 @@ def test_what_is_said_is_reworded_where_compare_says_so(opened: Collection, rewo
     (line,) = (line for line in shown(opened).splitlines() if "has paid" in line)
     assert ("reworded" in line, "reworded" in versions_line(statement, signs)) == (reworded, reworded)
     assert "worded differently" not in line
+
+
+HERRING = (
+    "“The harbour has lost over 9,000 barrels of salted herring since the start of the flood,” said Elena Brinwick.",
+    "“The harbour has lost more than 9,000 barrels of salted herring since the start of the flood,” said Elena Brinwick.",
+    "“The harbour has lost more than 9,000 barrels of salted herring since the flood began,” said Elena Brinwick.",
+)
+
+
+@pytest.mark.parametrize("opened", [HERRING], indirect=True)
+def test_each_source_has_its_own_words_under_what_is_not_agreed(opened: Collection) -> None:
+    page = shown(opened)
+    rows = [row.split("|")[1:-1] for row in page.splitlines() if row.startswith("  |") and "9,000" in row]
+    texts = {
+        number: opened.document(each.id).text
+        for number, each in enumerate(opened.brief(opened.stories()[0].id).sources, 1)
+    }
+    assert len(rows) == 3
+    for _, sources, words in rows:
+        for number in re.findall(r"\((\d+)\)", sources):
+            assert words.strip() in " ".join(texts[int(number)].split())
+
+
+TENSE = (
+    "“The whole fleet of the bay has become desperate to sail out again before the winter storms arrive,” said Elena Brinwick.",
+    "“The whole fleet of the bay is desperate to sail out again before the winter storms arrive,” said Elena Brinwick.",
+    "Nobody was hurt. “The whole fleet of the bay has become desperate to sail out again before the winter storms arrive,” said Elena Brinwick.",
+)
+
+
+@pytest.mark.parametrize("opened", [TENSE], indirect=True)
+def test_who_agrees_in_a_tense_has_the_words_that_say_so(opened: Collection) -> None:
+    rows = [row for row in shown(opened).splitlines() if row.startswith("  | has become")]
+    assert {"has become desperate" in row for row in rows} == {True}
+    assert set(re.findall(r"\((\d)\)", "".join(rows))) == {"1", "3"}
