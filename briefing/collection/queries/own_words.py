@@ -11,7 +11,6 @@ from briefing.model import Difference, Span, StoryPage
 from briefing.text import truncate
 
 if TYPE_CHECKING:
-    from briefing.analysis.comparison.discrepancies import Places
     from briefing.collection.queries.queries import Queries
 
 MOST_READ: Final = 200
@@ -38,11 +37,9 @@ class OwnWords:
 
     def _asked(self, topic: str) -> Iterator[Mapping[tuple[str, str], Span]]:
         """Yield what is known of a topic by the statements of which it tells, and by the story."""
-        for each in self._told.statements:
-            if each.articles <= MOST_READ and truncate(each.text, 60) in topic:
-                yield self._topic(self._of_statement(each.id), topic)
+        told_of = (each for each in self._told.statements if truncate(each.text, 60) in topic)
+        for each in told_of:
+            if each.articles <= MOST_READ:
+                yield self._of_statement(each.id).get(topic, {})
         if len(self._told.story.articles) <= MOST_READ:
-            yield self._topic(self._of_story(), topic)
-
-    def _topic(self, places: Places, topic: str) -> Mapping[tuple[str, str], Span]:
-        return places.get(topic, {})
+            yield self._of_story().get(topic, {})
