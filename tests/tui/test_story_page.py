@@ -305,6 +305,7 @@ def test_a_source_that_prints_both_sides_stands_on_both() -> None:
         "two : X, says both · A · B · +2",
         "three : X, says both · E · F · +2",
     ]
+    assert [line.whose for line in lines if " : " in line.text] == ["A", "E"]  # whose words stand below
 
 
 def test_sources_are_counted_as_the_cells_of_the_coverage_are() -> None:

@@ -14,7 +14,7 @@ from widget_stage import on_stage, printed
 
 from briefing.model import Difference, FactValue
 from briefing.tui.drawing import strips
-from briefing.tui.drawing.telling import Evidence, Line, evidence, laid
+from briefing.tui.drawing.telling import Evidence, Line, evidence, laid, laid_with_name
 from briefing.tui.widgets.differences_view import DifferencesView
 
 LONG = "The clerk said that " + "the road office had looked at the matter for a year and " * 12
@@ -81,3 +81,12 @@ async def test_enter_on_the_page_of_a_story_goes_to_the_telling_words(home: Path
         await reader.press("enter")
         assert reader.screen.view.cursor == at[0]
         assert "nine hundred" in page._page[row].note
+
+
+@pytest.mark.parametrize(("room", "most"), [(90, 3), (44, 2), (40, 1)], ids=["whole", "two-lines", "a-window"])
+def test_words_stand_behind_the_name_of_their_source_however_they_are_cut(room: int, most: int) -> None:
+    lines = laid_with_name("Bay Dispatch", evidence(CLAUSE, AT), room, most)
+    assert lines[0].text.startswith("Bay Dispatch: ")
+    assert len(lines) <= most
+    assert marked(lines) == "ninety carts"
+    assert laid_with_name("", evidence(CLAUSE, AT), room, most) == laid(evidence(CLAUSE, AT), room, most)

@@ -57,13 +57,21 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
                 one_text.with_copies(presentation.witness_name(labels[id], paths[id]), copies)
                 for id, copies in one_text.each_once((value.article, *value.agreeing), texts).items()
             ]
-            versions.append((words, presentation.few(named)))
+            versions.append((words, _whose(named)))
         column = min(max(30, (out.width or 120) - 30), max(display_width(words) for words, _ in versions))
         for words, sources in versions:
             gap = " " * max(0, column - display_width(words))
             out.wrapped((words, "changed"), f"{gap}   ", (sources, "dim"), first="  ", rest=" " * (column + 5))
     out.hint("briefing compare WORDS shows the wording of each source")
     return 0
+
+
+def _whose(names: list[str]) -> str:
+    """Return ``UPI; AFP · Quill agree``: whose the words beside it are, and who says the same in words of their own."""
+    first, *others = names
+    if not others:
+        return first
+    return f"{first}; {presentation.few(others, presentation.NAMED - 1)} {'agrees' if len(others) == 1 else 'agree'}"
 
 
 def _told_by(difference: Difference) -> list[str]:

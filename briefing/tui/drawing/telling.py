@@ -84,6 +84,24 @@ def laid(shown: Evidence, room: int, most: int) -> list[Line]:
             return lines
 
 
+def laid_with_name(name: str, shown: Evidence, room: int, most: int) -> list[Line]:
+    """Return the evidence as :func:`laid` does, with the ``name`` of the source whose words these are directly before them, however they are
+    cut; without one where that is ""."""
+    if not name:
+        return laid(shown, room, most)
+    before = strips.clean(f"{name}: ")
+    whole = laid(Evidence(before + shown.text, _behind(before, shown.telling)), room, most)
+    if whole[0].text.startswith(before):
+        return whole
+    first, *others = laid(shown, max(LEAST, room - strips.width_of(before)), most)
+    return [Line(before + first.text, _behind(before, first.marked)), *others]
+
+
+def _behind(before: str, place: Span | None) -> Span | None:
+    """Return where a place lies once other characters stand before all."""
+    return None if place is None else (len(before) + place[0], len(before) + place[1])
+
+
 def on_one_line(shown: Evidence, room: int) -> Line:
     """Return the evidence on one line of ``room`` cells: whole, or what stands around the telling words."""
     text, telling = strips.clean(shown.text), shown.telling

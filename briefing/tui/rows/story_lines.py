@@ -54,7 +54,8 @@ NOT_READ: Final = "the page is being put together"
 class StoryLine:
     """One line. ``heading``: it stands over a section and cannot be chosen; ``topic``: over the versions of one fact.
     ``mark`` is one character, ``note`` what is said of the words, ``below`` that the note has a line of its own; ``telling``: the
-    characters that tell what the line is there for, of the note where that is ``below``, else of the words."""
+    characters that tell what the line is there for, of the note where that is ``below``, else of the words; ``whose``: the source whose words
+    the note is, "" where no other one stands beside it."""
 
     text: str
     note: str = ""
@@ -64,6 +65,7 @@ class StoryLine:
     topic: bool = False
     below: bool = False
     telling: Span | None = None
+    whose: str = ""
 
     @property
     def statement(self) -> bool:
@@ -268,7 +270,8 @@ def _not_agreed(page: StoryPage, known: Known) -> Iterator[StoryLine]:
             carriers = each_once(filter(texts.__contains__, ids), texts)
             if carriers:
                 sources = few(with_copies(names[id], copies) for id, copies in carriers.items())
-                yield _version(difference, value, sources, known)
+                whose = squeeze(known.sources.get(value.article, "")) if len(carriers) > 1 else ""
+                yield replace(_version(difference, value, sources, known), whose=whose)
 
 
 def _version(difference: Difference, value: FactValue, sources: str, known: Known) -> StoryLine:

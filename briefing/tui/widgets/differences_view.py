@@ -13,7 +13,7 @@ from briefing.presentation.labels import both_words, fact_label, few, names_in, 
 from briefing.text import plural
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
-from briefing.tui.drawing.telling import Line, evidence, laid, within
+from briefing.tui.drawing.telling import Line, evidence, laid_with_name, within
 from briefing.tui.rows.difference_rows import DifferenceRow, DifferenceRows
 from briefing.tui.target import Target
 
@@ -199,7 +199,8 @@ class DifferencesView(RowList):
         if shown.text.casefold() in ("", fact_label(value.value).casefold()):
             return []
         room = max(8, min(MEASURE, width - INDENT - 1))
-        return laid(shown, room, 1 if self._is_long else CLAUSE_LINES)
+        whose = squeeze(self._labels.get(value.article, "")) if value.agreeing else ""
+        return laid_with_name(whose, shown, room, 1 if self._is_long else CLAUSE_LINES)
 
     def selectable(self, row: int) -> bool:
         return self._rows.is_version(row)

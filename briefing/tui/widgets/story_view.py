@@ -11,7 +11,7 @@ from textual.strip import Strip
 from briefing.model import Span
 from briefing.tui.drawing import strips
 from briefing.tui.drawing.row_list import RowList
-from briefing.tui.drawing.telling import Evidence, Line, laid
+from briefing.tui.drawing.telling import Evidence, Line, laid, laid_with_name
 from briefing.tui.rows.story_lines import StoryLine
 from briefing.tui.target import Target
 
@@ -124,7 +124,7 @@ class StoryView(RowList):
         beside = strips.width_of(text[-1].text) + 2 + strips.width_of(line.note) <= room
         if line.note and not (beside and not line.below):
             # What a version rests on is wrapped as the words are: what tells it from the others may stand at its end.
-            note = laid(Evidence(line.note, in_note), room, self._most(in_note))
+            note = laid_with_name(line.whose, Evidence(line.note, in_note), room, self._most(in_note))
             lines += [(part, True) for part in note]
         return lines
 

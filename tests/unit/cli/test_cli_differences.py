@@ -12,7 +12,7 @@ def test_each_topic_with_the_words_and_who_has_them(briefing: Any) -> None:
     assert result.status == 0
     assert result.out.splitlines() == [
         "tense: “the wheel”  (within one article)",
-        "  is still         Coast & Quay · pond ␛[31m�",
+        "  is still         Coast & Quay; pond ␛[31m� agrees",
         "  Dorothea Quill   Coast & Quay",
         "",
         "who said it",
