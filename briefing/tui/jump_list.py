@@ -80,6 +80,11 @@ class Place:
         story = "" if self.story is None else self.story.id
         return pane, self.article, story, self.query, self.strip, self.subject
 
+    @property
+    def names_below(self) -> bool:
+        """Closing what lies over the panes leads to the names."""
+        return self.view.over is not None and self.view.under == "entities"
+
     def without_query(self, query: str) -> Place:
         """Return the place without the results of ``query``."""
         return replace(self, query="") if self.query == query else self

@@ -69,6 +69,7 @@ class Views:
     def _view(self) -> View:
         port, state = self._port, self._state
         sources: Any = port.existing("sources")
+        below = port.active if port.over is None else port.under
         return View(
             stances=tuple((name, pane.stance) for name, pane in self._panes()),
             over=port.over,
@@ -80,7 +81,7 @@ class Views:
             scope=state.names.scope,
             opened=tuple(state.opened),
             # Each only where it counts: a chain of all places that were ever left would hang on the last one.
-            before_names=state.before_names if port.active == "entities" else None,
+            before_names=state.before_names if "entities" in (port.active, below) else None,
             before_sources=state.before_sources if port.active in ("article", "sources") else None,
         )
 

@@ -98,7 +98,7 @@ class JumpController(Controller):
             before = before.without_query(before.query)
         if (came_from, gone) == (before.pane, False):
             self._note_opened(message.action, here, before)
-        if here.pane == "entities" != before.pane:
+        if _opens_names(message.action, here, before):
             self.state.before_names = before
         if message.action == "who_else":
             self.state.before_sources = (here.article, before) if before.pane in OPENERS else None
@@ -194,6 +194,13 @@ class JumpController(Controller):
     async def _go(self, place: Place) -> None:
         await self._views.bring_back(place)
         self._gone = True
+
+
+def _opens_names(action: str, here: Place, before: Place) -> bool:
+    """Return whether an action led on to the names; one that led back to them, or closed what lay over them, leaves their way back as it is."""
+    if action in RETURNING or (before.names_below and here.view.over is None):
+        return False
+    return here.pane == "entities" != before.pane
 
 
 def _looks_through(here: Place, before: Place) -> bool:
