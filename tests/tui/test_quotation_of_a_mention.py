@@ -74,6 +74,30 @@ async def test_the_next_quotation_is_none_that_is_passed_over(home: Path, collec
         assert reader.screen.view.cursor == text.index(ROOF)
 
 
+async def test_in_the_names_the_passage_of_the_mention_is_cited(
+    home: Path, collection: Collection, copied: list[str]
+) -> None:
+    article = next(each for each in collection.articles() if each.outlet.value == "Marlow Weekly")
+    async with reading(home, collection) as reader:
+        text = collection.document(article.id).text
+        await reader.screen.open_at(article.id, text.index("Odo Vance."))
+        await reader.settle()
+        await reader.press("e", "y")
+        await reader.until(lambda: len(copied) == 1)
+        assert ROOF not in copied[0]  # no mention was gone to: the article is cited
+        await reader.press("enter")
+        while reader.screen.view.cursor != text.index("Odo Vance."):
+            await reader.press("enter")
+        assert reader.screen.active == "entities"
+        await reader.press("y", '"')
+        await reader.until(lambda: len(copied) == 3)
+        quotation = next(each for each in collection.quotations(article.id) if each.text.startswith(ROOF[:30]))
+        assert copied[1:] == [collection.cite(quotation.id).text, quotation.text]
+        await reader.press("j", "y")
+        await reader.until(lambda: len(copied) == 4)
+        assert copied[3] == copied[0]  # another name, of which no mention was gone to
+
+
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 async def test_after_a_mention_the_names_are_on_the_way_back(
     home: Path, collection: Collection, size: tuple[int, int]

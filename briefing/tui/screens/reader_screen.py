@@ -654,7 +654,7 @@ class ReaderScreen(PanedScreen):
         if target is None:
             return None
         if target.entity is not None and "article" in self.shape.panes:
-            return replace(target, article=self.state.shown)
+            return self._with_passage(replace(target, article=self.state.shown))
         if target.span is not None and (target.quotation, target.clipping) == (None, None) and self.active != "article":
             return self._with_quotation(target)
         return target
@@ -670,6 +670,13 @@ class ReaderScreen(PanedScreen):
         if target.story is not None:
             return target.story.articles
         return [target.article] if target.article else []
+
+    def _with_passage(self, target: Target) -> Target:
+        """Return a name's ``target`` with the passage under the article's cursor, where a mention of it there was gone to."""
+        mention, passage = self.state.mention, self.view.target
+        if mention is None or passage is None or mention.article != passage.article:
+            return target
+        return replace(passage, entity=target.entity)
 
     def _with_quotation(self, target: Target) -> Target:
         """Return ``target`` with the quotation that holds its words, if one does."""
