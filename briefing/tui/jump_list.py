@@ -44,6 +44,11 @@ class View:
     before_names: Place | None = None
     before_sources: tuple[str, Place] | None = None
 
+    @property
+    def below(self) -> str:
+        """The pane that closing all that lies over the panes leads to, "" where nothing does."""
+        return "" if self.over is None else self.under
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -79,11 +84,6 @@ class Place:
         pane = "reading" if self.pane in ("article", "sources") else self.pane
         story = "" if self.story is None else self.story.id
         return pane, self.article, story, self.query, self.strip, self.subject
-
-    @property
-    def names_below(self) -> bool:
-        """Closing what lies over the panes leads to the names."""
-        return self.view.over is not None and self.view.under == "entities"
 
     def without_query(self, query: str) -> Place:
         """Return the place without the results of ``query``."""

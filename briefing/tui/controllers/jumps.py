@@ -198,9 +198,10 @@ class JumpController(Controller):
 
 def _opens_names(action: str, here: Place, before: Place) -> bool:
     """Return whether an action led on to the names; one that led back to them, or closed what lay over them, leaves their way back as it is."""
-    if action in RETURNING or (before.names_below and here.view.over is None):
+    if action in RETURNING:
         return False
-    return here.pane == "entities" != before.pane
+    closed = before.view.below if here.view.over is None else ""
+    return here.pane == "entities" not in (before.pane, closed)
 
 
 def _looks_through(here: Place, before: Place) -> bool:

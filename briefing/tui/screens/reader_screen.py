@@ -674,9 +674,10 @@ class ReaderScreen(PanedScreen):
     def _with_passage(self, target: Target) -> Target:
         """Return a name's ``target`` with the passage under the article's cursor, where a mention of it there was gone to."""
         mention, passage = self.state.mention, self.view.target
-        if mention is None or passage is None or mention.article != passage.article:
+        gone_to = None if mention is None else mention.article
+        if passage is None:
             return target
-        return replace(passage, entity=target.entity)
+        return replace(passage, entity=target.entity) if gone_to == passage.article else target
 
     def _with_quotation(self, target: Target) -> Target:
         """Return ``target`` with the quotation that holds its words, if one does."""
