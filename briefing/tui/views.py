@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.tui.jump_list import Place, Subject, View
-from briefing.tui.messages import NamesPaneShown, PaneRecalled, QueryRecalled, SourcesRecalled, StoryWanted
+from briefing.tui.messages import (
+    NamesPaneShown,
+    PaneRecalled,
+    QueryRecalled,
+    QuotationMoved,
+    SourcesRecalled,
+    StoryWanted,
+)
 
 if TYPE_CHECKING:
     from briefing.model import Story
@@ -149,6 +156,8 @@ class Views:
             if name in stances:
                 pane.take_stance(stances[name])
                 self._held.append(pane)
+        if place.pane == "story":
+            self._port.publish(QuotationMoved())  # the sources are those of the row come back to
 
     def release(self) -> None:
         """Hold no pane any longer: something is done."""

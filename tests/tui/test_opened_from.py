@@ -69,6 +69,24 @@ async def test_the_way_back_through_the_names_ends_on_the_line(home: Path, size:
         assert (reader.screen.active, page.row) == ("story", row)
 
 
+async def test_the_sources_are_those_of_the_line_come_back_to(home: Path) -> None:
+    async with reading(home, size=SIZES["four"]) as reader:
+        await to_page(reader)
+        await reader.press("l", "G")
+        sources: Any = reader.screen.existing("sources")
+        beside = title_of(sources)
+        assert "002" in beside  # the last line is a source
+        await reader.press("enter")
+        assert title_of(sources) != beside
+        await reader.press("q")
+        assert (reader.screen.active, title_of(sources)) == ("story", beside)
+
+
+def title_of(pane: Any) -> str:
+    """Return what a pane of sources says in its frame after the word for it."""
+    return str(pane.border_title).removeprefix("Sources").strip(" ─")
+
+
 async def test_a_line_is_come_back_to_when_the_page_is_made_anew(home: Path) -> None:
     async with reading(home) as reader:
         page = await to_page(reader)

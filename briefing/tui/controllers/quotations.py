@@ -190,7 +190,7 @@ class QuotationController(Controller):
         spoken = (
             self.port.guarded(lambda: self.collection.quotation(message.quotation), None) if message.quotation else None
         )
-        key = (message.quotation if spoken is not None else "", self.collection.generation)
+        key = (message.quotation if spoken is not None else self._row_here(), self.collection.generation)
         if key != self._followed:
             self._followed = key
             self._show_sources(self.port.existing("sources"), spoken)
