@@ -748,7 +748,8 @@ class RelatedStory:
 class StoryPage:
     """What the page of a story shows; every line is words of a source. ``speakers``: (name, statements of theirs); ``new``: the
     articles that were not read yet; ``lead``: how the source with the headline of the story begins; ``first``: the article that
-    printed it before all others ("" where days do not tell); ``spoken``: for each speaker, in order, words that a source gives to it."""
+    printed it before all others ("" where days do not tell); ``spoken``: for each speaker, in order, words that a source gives to it; ``within``: on what
+    one article disagrees with itself."""
 
     story: Story
     statements: tuple[Statement, ...]
@@ -762,3 +763,4 @@ class StoryPage:
     related: tuple[RelatedStory, ...] = ()
     first: str = ""
     spoken: tuple[Instance, ...] = ()
+    within: tuple[Difference, ...] = ()

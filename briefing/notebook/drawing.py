@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from briefing.errors import BriefingError
-from briefing.notebook.page import Line, Page, Version
+from briefing.notebook.page import Line, Page, Source, Version
 from briefing.text import one_line, visible, with_edge_marks
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!])|^([ ]*)([-+=]|\d+[.)])")
@@ -57,8 +57,13 @@ def markdown(page: Page) -> str:
             rows += ["", f"## {_escaped(section.heading)}", ""]
             rows += [part for line in section.lines for part in (_markdown_line(line), *_markdown_table(line))]
     rows += ["", "## Sources", ""]
-    rows += [f"{number}. {_escaped(source.citation)}" for number, source in enumerate(page.sources, 1)]
+    rows += [f"{number}. {_escaped(_with_file(source))}" for number, source in enumerate(page.sources, 1)]
     return "\n".join(rows) + "\n"
+
+
+def _with_file(source: Source) -> str:
+    """Return the citation of a source with the name of its file, by which whoever has the folder finds it again."""
+    return f"{source.citation} [file: {source.file}]" if source.file else source.citation
 
 
 def _markdown_line(line: Line) -> str:
@@ -127,7 +132,7 @@ def html(page: Page) -> str:
     for number, source in enumerate(page.sources, 1):
         web = source.url.startswith(("https://", "http://"))
         link = f' <a href="{_html(source.url)}" rel="noreferrer">open</a>' if web else ""
-        body.append(f'<li id="s{number}">{_html(source.citation)}{link}</li>')
+        body.append(f'<li id="s{number}">{_html(_with_file(source))}{link}</li>')
     body.append("</ol>")
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -193,7 +198,7 @@ def docx(page: Page) -> bytes:
                 _word_table(document, line.versions)
     document.add_heading("Sources", 1)
     for source in page.sources:
-        document.add_paragraph(_shown(source.citation), style="List Number")
+        document.add_paragraph(_shown(_with_file(source)), style="List Number")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -40,10 +40,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One entry of the list of sources: its citation and its address ("" if there is none)."""
+    """One entry of the list of sources: its citation, its address and the name of its file ("" if there is none)."""
 
     citation: str
     url: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,7 @@ def story_page(it: StoryPage, documents: Mapping[str, Document]) -> Json:
     return {
         "story": story(it.story),
         "statements": [statement(each) for each in it.statements],
-        "differences": [difference(each, documents) for each in it.differences],
+        "differences": [difference(each, documents) for each in (*it.differences, *it.within)],
         "speakers": [{"name": name, "statements": count} for name, count in it.speakers],
         "days": [
             {"date": stated(d.date), "text": d.text, "article": d.article, "span": _span(d.span)} for d in it.days

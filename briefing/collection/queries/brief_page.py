@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, starmap
 from typing import TYPE_CHECKING, Final
 
 from briefing.collection.queries.own_words import OwnWords
@@ -24,16 +24,17 @@ from briefing.model import (
 from briefing.notebook import drawing
 from briefing.notebook.page import Line, Page, Section, Source, Version
 from briefing.presentation import json_output, labels
-from briefing.presentation.comparison_rows import statement_words
+from briefing.presentation.comparison_rows import in_marks, statement_words
 from briefing.presentation.coverage_blocks import wording_line, wording_signs
 from briefing.presentation.one_text import each_once, names_of, one_printing_each, texts_of, with_copies
+from briefing.presentation.story_days import each_day, story_head
 from briefing.text import plural
 
 if TYPE_CHECKING:
     from briefing.collection.queries.queries import Queries
 
-FEW: Final = 12
-"""Speakers of whom all are named; of more, only those of several statements."""
+MOST_SPEAKERS: Final = 100
+"""Speakers who stand there with their words; of more is said how many they are."""
 
 MOST_COPIES: Final = 12
 """Sources with the text of one that are all listed; of more, the first, and how many there are."""
@@ -60,9 +61,9 @@ class BriefPage:
         story = self._told.story
         return Page(
             title=story.title,
-            subtitle=f"{labels.story_days(story)} · {labels.story_counts(story)}",
+            subtitle=story_head(self._told),
             sections=tuple(Section(heading, tuple(lines)) for heading, lines in self._sections()),
-            sources=tuple(Source(self._cited(each), *filter(None, [each.url.value])) for each in self._told.sources),
+            sources=tuple(map(self._source, self._told.sources)),
         )
 
     def _sections(self) -> Iterator[tuple[str, Iterable[Line]]]:
@@ -71,9 +72,10 @@ class BriefPage:
         yield "As one source begins", self._shown(told.lead)
         yield "Said", map(self._said, told.statements)
         yield "Not agreed, what fewest say first", (self._not_agreed(each, documents) for each in told.differences)
+        yield "Within one article", (self._not_agreed(each, documents) for each in told.within)
         yield "Stands apart", chain.from_iterable(self._apart(each) for each in told.standings if each.apart)
-        yield "Days", map(self._dated, told.days)
-        yield "Who speaks, in how many statements", self._speakers()
+        yield "Days", starmap(self._dated, each_day(told.days).items())
+        yield "Who speaks", self._speakers()
         yield "Printed first", (Line(self._headline(id), "", (self._numbers[id],)) for id in [told.first] if id)
         yield "The same matter elsewhere", map(self._related, told.related)
         yield "Also mentioned in", (Line(self._headline(id)) for id in told.story.mentioned_in)
@@ -125,16 +127,23 @@ class BriefPage:
         yield Line(self._headline(standing.article), about + names, (self._numbers[standing.article],))
         yield from self._shown(standing.looks_back, standing.begins)
 
-    def _dated(self, day: Day) -> Line:
-        about = f"{labels.short_date(str(day.date.value))} (“{day.date.evidence}”)"
-        return Line(day.text, about, (self._numbers[day.article],))
+    def _dated(self, value: str, days: Sequence[Day]) -> Line:
+        """Return a day with the words of the first sentence that names it, and every source that does."""
+        about = f"{labels.short_date(value)} (“{days[0].date.evidence}”)"
+        return Line(days[0].text, about, tuple(map(self._numbers.__getitem__, self._once(days))))
+
+    def _once(self, days: Sequence[Day]) -> Iterable[str]:
+        """Return the sources of some sentences, each text once."""
+        return each_once(sorted((day.article for day in days), key=self._numbers.__getitem__), self._texts)
 
     def _speakers(self) -> Iterator[Line]:
-        """Yield who speaks in how many statements, in one line."""
-        least = 1 if len(self._told.speakers) <= FEW else 2
-        speakers = " · ".join(f"{name} {count}" for name, count in self._told.speakers if count >= least)
-        if speakers:
-            yield Line(speakers)
+        """Yield who speaks by any source, in how many statements, and with what."""
+        speakers = self._told.speakers
+        for (name, count), said in zip(speakers[:MOST_SPEAKERS], self._told.spoken, strict=False):
+            words = in_marks(labels.squeeze(said.text), said.enclosed)
+            yield Line(words, f"{name} · {plural(count, 'statement')}", (self._numbers[said.article],))
+        if len(speakers) > MOST_SPEAKERS:
+            yield Line(f"and {len(speakers) - MOST_SPEAKERS:,} more")
 
     def _related(self, related: RelatedStory) -> Line:
         """Return a story on the same matter, by its first article."""
@@ -152,6 +161,9 @@ class BriefPage:
     def _source_name(self, id: str, copies: int) -> str:
         return with_copies(labels.witness_name(self._names[id], self._queries.article(id).path), copies)
 
+    def _source(self, article: Article) -> Source:
+        return Source(self._cited(article), "".join(filter(None, [article.url.value])), article.path)
+
     def _cited(self, article: Article) -> str:
         """Return the citation of a source, and which other ones carry its text."""
         text, copies = self._queries.cite(article.id, style=self._style).text, article.copies
@@ -164,7 +176,12 @@ class BriefPage:
 
 def rested_on(queries: Queries, told: StoryPage) -> dict[str, Document]:
     """Return the articles that the differences rest on, by id."""
-    ids = {id for each in told.differences for value in each.values for id in (value.article, *value.agreeing)}
+    ids = {
+        id
+        for each in (*told.differences, *told.within)
+        for value in each.values
+        for id in (value.article, *value.agreeing)
+    }
     return {id: queries.document(id) for id in ids}
 
 

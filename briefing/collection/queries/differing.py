@@ -123,7 +123,7 @@ class DifferenceQueries(NameQueries):
     """Facts on which sources differ."""
 
     @answering
-    def differences(self, within: AnyCollection[str] | None = None, *, least: int = 1) -> Sequence[Difference]:
+    def differences(self, within: AnyCollection[str] | None = None, *, least: int = 1) -> Differences:
         """Return the facts on which sources, or one source with itself, differ: by kind, those in sense first.
 
         Args:

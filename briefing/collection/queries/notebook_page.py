@@ -98,7 +98,8 @@ class NotebookPage:
         tags = " ".join(f"#{tag}" for tag in clipping.tags)
         note = " ".join(filter(None, (clipping.note, tags)))
         source = (self._number(self._source(clipping)),)
-        return Line(clipping.text, speaker, source, quoted=enclosed, versions=versions, note=note)
+        about = ", ".join(filter(None, (speaker, self._place(clipping))))
+        return Line(clipping.text, about, source, quoted=enclosed, versions=versions, note=note)
 
     def _quoted(self, clipping: Clipping) -> tuple[bool, str, tuple[Version, ...]]:
         """Return whether the clipping stands in marks as a whole, who said it, and how others word it."""
@@ -126,6 +127,14 @@ class NotebookPage:
             return ()
         return tuple(Version(tuple(carriers), pieces) for pieces, carriers in versions.items())[:MOST_VERSIONS]
 
+    def _place(self, clipping: Clipping) -> str:
+        """Return file and line at which the words stand, "" where the article has left the folder or has no lines."""
+        try:
+            line = self._queries.line_of(clipping.article, clipping.span)
+        except NotFoundError:
+            return ""
+        return f"{clipping.path}:{line}" if line is not None else ""
+
     # --- sources ---
 
     def _number(self, source: Source) -> int:
@@ -142,7 +151,7 @@ class NotebookPage:
     def _cited(self, article: Article) -> Source:
         if article.id not in self._sources_of:
             citation = self._queries.cite(article.id, style=self._bibliography).text
-            self._sources_of[article.id] = Source(citation, *filter(None, [article.url.value]))
+            self._sources_of[article.id] = Source(citation, "".join(filter(None, [article.url.value])), article.path)
         return self._sources_of[article.id]
 
 

@@ -229,6 +229,11 @@ class Queries(StatementQueries, WatchQueries):
         words, place = document.text[slice(*span)], document.source_span(span)
         return replace(quotation, span=span, text=words, source_span=place, quoted=()), not holding
 
+    @answering
+    def line_of(self, article: str, span: Span) -> int | None:
+        """Return the line of its file at which words of an article begin, from 1; ``None`` where the format has no lines."""
+        return self._line_of(self._passage(self.article(article), span)[0])
+
     def _line_of(self, quotation: Quotation | None) -> int | None:
         """Return the line of its file at which the quotation begins, from 1; ``None`` where the format has no lines."""
         if quotation is None or quotation.source_span is None:

@@ -16,6 +16,7 @@ from briefing.lexicon.name_kinds import is_document
 from briefing.model import (
     Article,
     Day,
+    Difference,
     Instance,
     Passage,
     RelatedStory,
@@ -51,6 +52,7 @@ def build(queries: Queries, story: Story) -> StoryPage:
     spoken = sorted((cut for each in carried if (cut := _within(each, texts)) is not None), key=_rank)
     called = _Called(queries, story)
     speakers = _speakers(spoken, called, texts)
+    differences = tuple(queries.differences(story.articles, least=2))
     several = min(2, len(set(texts.values())))  # where all print one text, what this says is shown
     shared = tuple(
         replace(each, speaker=called.shown_speaker(each))
@@ -60,7 +62,8 @@ def build(queries: Queries, story: Story) -> StoryPage:
     return StoryPage(
         story=story,
         statements=shared,
-        differences=tuple(queries.differences(story.articles, least=2)),
+        differences=differences,
+        within=tuple(each for each in _within_one(queries, texts) if each not in differences),
         speakers=tuple((name, len(said)) for name, said in speakers.items()),
         days=_days(queries, articles),
         sources=tuple(articles),
@@ -151,6 +154,14 @@ def _speakers(spoken: Sequence[Statement], called: _Called, texts: Mapping[str, 
     return dict(sorted(said.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
+def _within_one(queries: Queries, texts: Mapping[str, str]) -> Iterator[Difference]:
+    """Yield on what one article disagrees with itself, of each text once."""
+    differing = queries.differences(set(texts.values()))
+    for place, (scope, _) in enumerate(differing.sizes):
+        if scope == "article":
+            yield differing[place]
+
+
 def _lead(queries: Queries, story: Story, articles: Sequence[Article]) -> Passage | None:
     """Return the first sentence of the source whose headline is that of the story, else of the first source that has one."""
     headed = sorted(articles, key=lambda article: one_line(str(article.title.value)) != story.title)
@@ -209,7 +220,7 @@ def _rank(statement: Statement) -> tuple[int, int, int, int, str]:
 
 def _days(queries: Queries, articles: Sequence[Article]) -> tuple[Day, ...]:
     """Return the days that the articles name, in order: "on Thursday" only against a stated date, in a sentence that looks back."""
-    found: dict[tuple[str, str], Day] = {}
+    found: dict[tuple[str, str, str], Day] = {}
     texts: dict[str, Article] = {}
     for article in articles:  # one that says the same to the letter adds no day
         texts.setdefault(queries.session.catalogue.mark_of(article.id), article)
@@ -231,5 +242,5 @@ def _days(queries: Queries, articles: Sequence[Article]) -> tuple[Day, ...]:
                 day = (published - datetime.timedelta(days=back)).isoformat()
                 words = named[0] if named[1] == "on" else named[2]
                 evidence = f"{words}; published {stated.evidence or stated.value}"
-                found.setdefault((day, text), Day(Stated.inferred(day, evidence), text, article.id, span))
+                found.setdefault((day, text, article.id), Day(Stated.inferred(day, evidence), text, article.id, span))
     return tuple(found[key] for key in sorted(found))

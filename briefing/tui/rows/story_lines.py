@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 from typing import Final
 
 from briefing.model import Article, Difference, FactValue, Instance, Passage, Span, Stated, Statement, Story, StoryPage
@@ -36,6 +35,7 @@ from briefing.presentation.labels import (
     story_days,
 )
 from briefing.presentation.one_text import each_once, one_printing_each, texts_of, with_copies
+from briefing.presentation.story_days import each_day, story_head
 from briefing.text import plural
 from briefing.tui.drawing.telling import evidence, within
 from briefing.tui.target import Target
@@ -44,6 +44,9 @@ MOST_SAID: Final = 12
 """Statements on the page; the coverage shows all of them."""
 
 MOST_SPEAKERS: Final = 12
+
+MOST_NAMED: Final = 12
+"""Sources that name a day and are named; of more, how many there are."""
 
 MINORITY: Final = "≠"
 NEW: Final = "●"
@@ -110,9 +113,7 @@ def head(story: Story) -> StoryLine:
 
 def _head_of(page: StoryPage) -> StoryLine:
     """Return the head, which says if a source stands apart: that is where one begins to read."""
-    line = head(page.story)
-    apart = sum(standing.apart for standing in page.standings)
-    return replace(line, note=f"{line.note} · {apart} stands apart" if apart else line.note)
+    return replace(head(page.story), note=story_head(page))
 
 
 def lines_of(page: StoryPage, known: Known, today: str) -> list[StoryLine]:
@@ -122,7 +123,8 @@ def lines_of(page: StoryPage, known: Known, today: str) -> list[StoryLine]:
         (_since(page, known, today), _new(page, known)),
         ("Stands apart", _apart(page, known)),
         ("Said", _said(page, known)),
-        ("Not agreed between sources", _not_agreed(page, known)),
+        ("Not agreed between sources", _not_agreed(page.differences, page, known)),
+        ("Within one article", _not_agreed(page.within, page, known)),
         ("Who speaks", _speakers(page, known)),
         ("Days", _days(page, known)),
         ("Sources", _sources(page, known)),
@@ -260,9 +262,9 @@ def _said(page: StoryPage, known: Known) -> Iterator[StoryLine]:
         yield StoryLine(f"{more} more; t shows them all", topic=True)
 
 
-def _not_agreed(page: StoryPage, known: Known) -> Iterator[StoryLine]:
+def _not_agreed(differences: Sequence[Difference], page: StoryPage, known: Known) -> Iterator[StoryLine]:
     texts = texts_of(page.sources)
-    for difference in page.differences:
+    for difference in differences:
         yield StoryLine(squeeze(difference.topic), both_words(difference, known.sources), topic=True)
         names, both = names_in(difference, known.sources), on_both_sides(difference)
         for value in difference.values:
@@ -297,11 +299,10 @@ def _speakers(page: StoryPage, known: Known) -> Iterator[StoryLine]:
 
 def _days(page: StoryPage, known: Known) -> Iterator[StoryLine]:
     """Yield the days, each once: the words of the first sentence that names it, and every source that does."""
-    for value, told in groupby(page.days, key=lambda day: day.date.value or ""):
-        days = list(told)
+    for value, days in each_day(page.days).items():
         day = days[0]
         named = squeeze(day.date.evidence or "").partition(";")[0]
-        sources = few(known.sources.get(each.article, "") for each in days)
+        sources = few((known.sources.get(each.article, "") for each in days), MOST_NAMED)
         target = Target(day.article, day.span, day.text)
         yield StoryLine(f"{short_date(value)}  {squeeze(day.text)}", f"“{named}” · {sources}", target=target)
 

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def test_markdown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(folder), "export"]) == 0
     out = capsys.readouterr().out
-    assert "turned again (1)\n  - Note: ask Pell" in out
+    assert "turned again — mill.txt:3 (1)\n  - Note: ask Pell" in out
     assert "1. “The mill turns”" in out
 
 
@@ -186,7 +186,7 @@ def test_words_that_are_the_reporters_say_so(tmp_path: Path, capsys: pytest.Capt
             collection.state.add_clipping(article, quotation.text, quotation.span, quotation=quotation.id)
     assert run(["-C", str(folder), "export"]) == 0
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("- ")]
-    assert [line.endswith("Jonas Pell, reported indirectly (1)") for line in lines] == [True, False]
+    assert [line.endswith("Jonas Pell, reported indirectly, mill.txt:5 (1)") for line in lines] == [True, False]
     assert ("“" in lines[0], "“" in lines[1]) == (False, True)
 
 

@@ -56,7 +56,7 @@ OTHERWISE = (
 def test_what_is_said_is_reworded_where_compare_says_so(opened: Collection, reworded: bool) -> None:
     (statement,) = opened.brief(opened.stories()[0].id).statements
     signs: Mapping[str, str] = wording_signs(statement, opened.compare)
-    (line,) = (line for line in shown(opened).splitlines() if "has paid" in line)
+    line = next(line for line in shown(opened).splitlines() if "has paid" in line)
     assert ("reworded" in line, "reworded" in versions_line(statement, signs)) == (reworded, reworded)
     assert "worded differently" not in line
 
@@ -94,3 +94,28 @@ def test_who_agrees_in_a_tense_has_the_words_that_say_so(opened: Collection) -> 
     rows = [row for row in shown(opened).splitlines() if row.startswith("  | has become")]
     assert {"has become desperate" in row for row in rows} == {True}
     assert set(re.findall(r"\((\d)\)", "".join(rows))) == {"1", "3"}
+
+
+WITHIN = (
+    "The council closed the quay on Tuesday. The council closed the quay on Wednesday. “Nobody may sail,” said Hugo Ulmham.",
+    "“The quay stays closed,” said Elena Brinwick.",
+)
+
+
+@pytest.mark.parametrize("opened", [WITHIN], indirect=True)
+def test_who_speaks_is_named_with_words_and_sources_with_their_files(opened: Collection) -> None:
+    page = shown(opened)
+    for line in (
+        "- “Nobody may sail” — Hugo Ulmham · 1 statement (1)",
+        "- “The quay stays closed” — Elena Brinwick · 1 statement (2)",
+    ):
+        assert line.replace("” —", ",” —") in page or line in page
+    for number in ("0", "1"):
+        assert f"file: {number}.txt" in page.partition("## Sources")[2]
+
+
+@pytest.mark.parametrize("opened", [HERRING], indirect=True)
+def test_each_day_stands_once_with_all_who_name_it(opened: Collection) -> None:
+    days = shown(opened).partition("## Days")[2].partition("##")[0]
+    assert days.count("2031-05-05") == 1
+    assert "(1, 2, 3)" in days

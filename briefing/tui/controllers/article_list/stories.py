@@ -175,7 +175,7 @@ class StoryController(Controller):
         from briefing.tui.rows.story_lines import MOST_SAID, Known
 
         page = self.collection.brief(story.id)
-        values = [value for difference in page.differences for value in difference.values]
+        values = [value for difference in (*page.differences, *page.within) for value in difference.values]
         words: dict[tuple[str, Span], str] = {}
         texts: dict[str, str] = {}
         for value in values:
