@@ -219,28 +219,45 @@ def _rank(statement: Statement) -> tuple[int, int, int, int, str]:
 
 
 def _days(queries: Queries, articles: Sequence[Article]) -> tuple[Day, ...]:
-    """Return the days that the articles name, in order: "on Thursday" only against a stated date, in a sentence that looks back."""
-    found: dict[tuple[str, str, str], Day] = {}
+    """Return the days that the articles name, in order: "on Thursday" only against a stated date, in a sentence that looks back. An article
+    whose date is inferred adds no day, and is a source of those that others name."""
     texts: dict[str, Article] = {}
     for article in articles:  # one that says the same to the letter adds no day
         texts.setdefault(queries.session.catalogue.mark_of(article.id), article)
-    for article in filter(_full_day, texts.values()):
-        stated = article.published
-        published = datetime.date.fromisoformat((stated.value or "")[:10])
-        document = queries.document(article.id)
-        for paragraph in document.paragraphs:
-            if paragraph.kind not in ("body", "standfirst"):
+    stated, inferred = (
+        [day for each in texts.values() if is_dated(each) for day in _named_in(queries, each)]
+        for is_dated in (_full_day, _inferred_day)
+    )
+    known = {day.date.value for day in stated}
+    named = [*stated, *(day for day in inferred if day.date.value in known)]
+    first = {(str(day.date.value), day.text, day.article): day for day in reversed(named)}
+    unsure = {day.article for day in inferred}
+    return tuple(first[key] for key in sorted(first, key=lambda key: (key[0], key[2] in unsure, *key)))
+
+
+def _inferred_day(article: Article) -> bool:
+    """Return whether a full day of publication is inferred."""
+    inferred = article.published
+    return all((inferred.status == "inferred", re.match(r"\d{4}-\d\d-\d\d", str(inferred.value))))
+
+
+def _named_in(queries: Queries, article: Article) -> Iterator[Day]:
+    """Yield the days of the week that an article names in sentences that look back, in order."""
+    told = article.published
+    published = datetime.date.fromisoformat(str(told.value)[:10])
+    document = queries.document(article.id)
+    for paragraph in document.paragraphs:
+        if paragraph.kind not in ("body", "standfirst"):
+            continue
+        for span in sentences(document.text, *paragraph.span):
+            text = document.text[slice(*span)]
+            named = None if _AHEAD.search(text) else _ON.search(text)
+            if named is None:
                 continue
-            for span in sentences(document.text, *paragraph.span):
-                text = document.text[slice(*span)]
-                named = _ON.search(text)
-                if named is None or _AHEAD.search(text):
-                    continue
-                if str(named[1]).casefold() in _NOT_THAT_DAY:
-                    continue
-                back = (published.weekday() - _WEEKDAYS.index(named[2])) % 7
-                day = (published - datetime.timedelta(days=back)).isoformat()
-                words = named[0] if named[1] == "on" else named[2]
-                evidence = f"{words}; published {stated.evidence or stated.value}"
-                found.setdefault((day, text, article.id), Day(Stated.inferred(day, evidence), text, article.id, span))
-    return tuple(found[key] for key in sorted(found))
+            if str(named[1]).casefold() in _NOT_THAT_DAY:
+                continue
+            back = (published.weekday() - _WEEKDAYS.index(named[2])) % 7
+            day = (published - datetime.timedelta(days=back)).isoformat()
+            words = named[0] if named[1] == "on" else named[2]
+            evidence = next(filter(None, (told.evidence, told.value)))
+            yield Day(Stated.inferred(day, f"{words}; published {evidence}"), text, article.id, span)

@@ -119,3 +119,18 @@ def test_each_day_stands_once_with_all_who_name_it(opened: Collection) -> None:
     days = shown(opened).partition("## Days")[2].partition("##")[0]
     assert days.count("2031-05-05") == 1
     assert "(1, 2, 3)" in days
+
+
+def test_who_has_an_inferred_date_is_a_source_of_a_day_that_another_one_names(tmp_path: Path) -> None:
+    for number, line in enumerate(
+        ("Published: 6 May 2031", "OSTHOLM, May 6 (UPI) -- Nets drifted in early 2031 as they had in 2030.")
+    ):
+        text = HEAD.replace("Published: {day} May 2031", line).format(more=MORE[number])
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+    with Collection.open(tmp_path) as collection:
+        articles = {each.path: each for each in collection.articles()}
+        told = collection.brief(collection.stories()[0].id).days
+        assert articles["1.txt"].published.status == "inferred"
+        assert {(day.date.value, day.article) for day in told} == {
+            ("2031-05-05", each.id) for each in articles.values()
+        }
