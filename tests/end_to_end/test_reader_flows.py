@@ -90,7 +90,7 @@ def test_a_resize_keeps_what_is_read(reader: Terminal) -> None:
     reader.wait_for(r"1/\d+ hits?")
     for columns, rows in ((60, 20), (200, 50), (30, 8), (100, 30)):
         reader.resize(columns, rows)
-        reader.wait_for("make the terminal" if columns < 40 else r"names on a comet|comet")
+        reader.wait_for("at least 40 × 10" if columns < 40 else r"names on a comet|comet")
     leave(reader)
 
 

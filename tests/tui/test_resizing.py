@@ -112,3 +112,18 @@ async def test_a_table_has_its_row_in_view_on_the_smallest_screen(
         for each in (size, (120, 40), size):
             await to_size(reader, each)
             assert any(line.startswith("▌") for line in reader.lines()), each
+
+
+@pytest.mark.parametrize("key", ["", "enter", "e"], ids=["list", "article", "names"])
+async def test_the_pane_with_the_focus_looks_so_again_after_a_terminal_too_small_for_any(home: Path, key: str) -> None:
+    async with reading(home, size=(80, 24)) as reader:
+        if key:
+            await reader.press(key)
+        focused, before = reader.screen.focused, reader.text
+        await reader.pilot.resize_terminal(20, 6)
+        await reader.settle()
+        assert "at least 40 × 10" in reader.text
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.settle()
+        assert reader.screen.focused is focused
+        assert reader.text == before

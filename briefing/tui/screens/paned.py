@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -16,6 +16,9 @@ from briefing.tui.widgets.bars.status_line import StatusLine
 
 if TYPE_CHECKING:
     from briefing.tui.widgets.bars.prompt import Prompt
+
+TOO_SMALL: Final = ("make the terminal at least 40 × 10", "at least 40 × 10")
+"""What is said where no pane has room, and the part of it that a very narrow terminal has room for."""
 
 
 class Frame(Widget):
@@ -139,7 +142,7 @@ class PanedScreen(WorkingScreen):
         alone = len(shape.panes) == 1 or bool(shape.stacked_height)
         self.set_class(shape.arrangement == "tiny", "-tiny")
         if shape.arrangement == "tiny":
-            self.header.show("make the terminal at least 40 × 10", "")
+            self.header.show(TOO_SMALL[self.size.width < len(TOO_SMALL[0]) + 2], "")
             return
         left, center = self.query_one("#left"), self.query_one("#center")
         left.display = "list" in shape.panes

@@ -275,8 +275,12 @@ class ReaderScreen(PanedScreen):
                 ):
                     await self.pane(name)
             self.apply_layout()
+            if self.focused is None:  # the terminal was too small for any pane
+                typed = self.field
+                self.set_focus(self.existing(self.active) if typed is None else typed, scroll_visible=False)
             if "entities" in self.shape.panes:
                 self.names.show()
+            self.show_guide()
             self.publish(QuotationMoved())
         except Exception as error:
             self.briefing.fault(error)
