@@ -92,8 +92,8 @@ class BriefPage:
         """Return a statement with its speaker and its sources, each text once."""
         printing = sorted({i.article for i in statement.instances}, key=self._numbers.__getitem__)
         carriers = tuple(self._numbers[id] for id in each_once(printing, self._texts))
-        signs = wording_signs(statement, self._queries.compare)
-        wording = wording_line(one_printing_each(statement, self._texts), signs)
+        once = one_printing_each(statement, self._texts)
+        wording = wording_line(once, wording_signs(once, self._queries.compare))
         speaker = next(filter(None, (statement.speaker, "speaker unknown")))
         about = " · ".join(filter(None, (speaker, labels.counts_line(statement), wording)))
         return Line(statement_words(statement), about, carriers)
