@@ -561,8 +561,8 @@ class Collection:
         return self._queries.correct_metadata(ref, field, value)
 
     def made_elsewhere(self) -> None:
-        """Another reader has changed something (``state.changed_elsewhere()``): answers may be others now."""
-        self._session.edited += 1
+        """Another reader has changed something (``state.changed_elsewhere()``): where it is a correction, answers are others now."""
+        self._session.look_at_corrections()
 
     def around(self, article: str, span: Span) -> tuple[str, str]:
         """Return what stands before and after ``span`` in an article's text, by which a clipping is found again."""

@@ -93,6 +93,7 @@ class Session:
         self._indexed_edits: list[EntityEdit] = []
         self._generation = 0
         self.edited = 0
+        self._corrections: tuple[object, ...] | None = None
         self.names = Names(lambda: self.catalogue, self.state, lambda: self._generation)
         self._cached: dict[str, tuple[int, Any]] = {}
         self.unread = Unread()
@@ -294,6 +295,15 @@ class Session:
             import shutil
 
             shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def look_at_corrections(self) -> None:
+        """Count what others changed as an edit if names, fields or stories are corrected otherwise than when this was asked last. Where somebody
+        is, what is read and starred changes no answer, and readers of other folders write into the same file."""
+        state = self.state
+        corrections = state.entity_edits(), state.metadata(), state.story_edits()
+        if corrections != self._corrections:
+            self._corrections = corrections
+            self.edited += 1
 
     def bump(self) -> None:
         self._generation += 1

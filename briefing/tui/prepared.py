@@ -14,11 +14,16 @@ POLL = 0.004
 """Seconds between two looks whether it is there."""
 
 
+class SupersededError(Exception):
+    """What is being made is wanted no more: it is being made anew."""
+
+
 class _Work(Generic[T]):
     """One making of it."""
 
     def __init__(self, key: Hashable) -> None:
         self.key = key
+        self.thread = 0
         self.done = threading.Event()
         self.value: T | None = None
         self.error: Exception | None = None
@@ -37,7 +42,13 @@ class Prepared(Generic[T]):
             self._work = work = _Work[T](key)
             threading.Thread(target=self._run, args=(work,), name=self._name, daemon=True).start()
 
+    def go_on(self) -> None:
+        """In the thread: raise :class:`SupersededError` if it is being made anew meanwhile. Whoever makes it asks now and then."""
+        if self._work is None or self._work.thread != threading.get_ident():
+            raise SupersededError(self._name)
+
     def _run(self, work: _Work[T]) -> None:
+        work.thread = threading.get_ident()
         try:
             work.value = self._make()
         except Exception as error:

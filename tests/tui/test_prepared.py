@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from reader_fake import FakeCollection
 from reader_pilot import reading
 
-from briefing.tui.prepared import Prepared
+from briefing.tui.prepared import Prepared, SupersededError
 
 
 async def test_it_is_made_once_for_a_key_and_anew_for_another() -> None:
@@ -44,6 +45,32 @@ async def test_what_goes_wrong_is_said_and_tried_again() -> None:
     prepared.begin("a")
     assert await prepared.within(5)
     assert prepared.take() == 7
+
+
+async def test_what_is_made_anew_is_made_no_longer_from_what_was_before() -> None:
+    begun, anew, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def make() -> str:
+        if begun.is_set():
+            return "new"
+        begun.set()
+        anew.wait(20)
+        try:
+            prepared.go_on()
+        except SupersededError:
+            ended.set()
+            raise
+        return "old"
+
+    prepared: Prepared[str] = Prepared("figures", make)
+    prepared.begin("a")
+    assert begun.wait(20)
+    prepared.begin("b")
+    anew.set()
+    assert await prepared.within(20)
+    assert prepared.take() == "new"
+    assert await asyncio.to_thread(ended.wait, 20)
+    assert prepared.take() == "new"
 
 
 async def test_a_pane_that_is_not_ready_says_so_and_comes_when_it_is(home: Path) -> None:

@@ -100,12 +100,15 @@ class PaletteController(Controller):
     def _gather(self, part: str) -> list[Findable]:
         from briefing.tui.finding.palette_entries import part_entries
 
-        return part_entries(self.collection, part, self._give_way)
+        return part_entries(self.collection, part, partial(self._give_way, part))
 
-    def _give_way(self) -> None:
-        """In the thread: go on only while the hands rest, and slowly, unless somebody waits for what is gathered."""
+    def _give_way(self, part: str) -> None:
+        """In the thread: go on only while the hands rest, and slowly, unless somebody waits for what is gathered, and not at all once it is
+        gathered anew."""
+        self._parts[part].go_on()
         while not self._waited_for and time.monotonic() - self.port.key_time < AT_REST:
             time.sleep(LOOK)
+            self._parts[part].go_on()
         if not self._waited_for:
             time.sleep(PAUSE)
 
