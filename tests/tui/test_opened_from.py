@@ -237,3 +237,14 @@ async def test_from_the_flat_list_and_from_an_article_to_the_page_and_back(home:
         assert where(reader) == start
         await reader.press("q")
         assert reader.screen.active == "list"
+
+
+@pytest.mark.parametrize("end", ["g", "G"])
+async def test_compare_opens_on_the_version_that_one_comes_from(home: Path, end: str) -> None:
+    async with reading(home, size=SIZES["one"]) as reader:
+        await to_quotation(reader)
+        await reader.press("c", end, "q")  # where the cursor stood when it was closed
+        await reader.press("t", "c")
+        pane: Any = reader.screen.existing("compare")
+        assert reader.screen.active == "compare"
+        assert pane.current.article == reader.screen.state.shown

@@ -117,7 +117,8 @@ class ComparisonController(Controller):
         comparison, speaker, names = await asyncio.to_thread(read)
         pane = await self.port.pane("compare")
         asked = Asked(self._here, self._place + 1, len(self._compared), speaker, places_of(self.port), names)
-        pane.show(comparison, source_names(self.port, {witness.article for witness in comparison.witnesses}), asked)
+        sources = source_names(self.port, {witness.article for witness in comparison.witnesses})
+        pane.show(comparison, sources, asked, opened=self.port.active != "compare")
         pane.subject = (statement.id, comparison.witnesses[0].quotation if comparison.witnesses else "", self._here)
         if self.port.active != "compare":
             await self.port.go_to_pane("compare")

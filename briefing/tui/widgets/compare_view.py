@@ -91,10 +91,17 @@ class CompareView(Worded):
         """What is folded and can be unfolded."""
 
     # --- content ------------------------------------------------------------------------------------------------
-    def show(self, comparison: Comparison | None, labels: Mapping[str, str], asked: Asked = Asked()) -> None:  # noqa: B008
-        """Show the versions; ``labels`` maps article ids to names of sources. The cursor keeps its quotation if it can, else it
-        stands on the one that the person came from."""
-        before, same = self.current, self._shows(comparison)
+    def show(
+        self,
+        comparison: Comparison | None,
+        labels: Mapping[str, str],
+        asked: Asked = Asked(),  # noqa: B008
+        *,
+        opened: bool = False,
+    ) -> None:
+        """Show the versions; ``labels`` maps article ids to names of sources. The cursor keeps its quotation if it can; where the pane is
+        ``opened`` just now, or shows another statement, it stands on the one that the person came from."""
+        before, same = None if opened else self.current, self._shows(comparison)
         self._comparison, self._labels, self._asked = comparison, labels, asked
         if not same:
             self._unfolded = False
