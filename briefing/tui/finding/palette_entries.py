@@ -80,10 +80,14 @@ class Findable:
     def ranked(self, words: Sequence[str]) -> list[tuple[Rank, int]]:
         """Return rank and place of those that hold all words: at least the best :data:`MOST_SHOWN`, if there are so many."""
         labels, kind, typed = self.labels, KINDS.index(self.kind), f" {' '.join(words)}"
+        ranked: list[tuple[Rank, int]] = [
+            ((0, kind, 0), p) for p, label in enumerate(labels) if label.startswith(typed)
+        ]
+        if len(ranked) >= MOST_SHOWN:
+            return ranked  # a letter or two: nothing else is looked at
         in_label: Sequence[int] = range(len(labels))
         for word in words:
             in_label = [place for place in in_label if word in labels[place]]
-        ranked: list[tuple[Rank, int]] = [((0, kind, 0), p) for p in in_label if labels[p].startswith(typed)]
         for how, begin in ((1, " "), (2, "")):
             if len(ranked) >= MOST_SHOWN:
                 return ranked
