@@ -1,4 +1,4 @@
-"""Ctrl-c while a folder is read: what was found is stored, and the program ends within a second."""
+"""Ctrl-c while a folder is read: what was found is stored, and the program ends soon."""
 
 from __future__ import annotations
 

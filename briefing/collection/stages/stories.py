@@ -16,7 +16,7 @@ _HEADS = 4
 """Articles whose words are at hand while copies are set beside their representative."""
 LOT = 200
 """Articles that are stored at once."""
-_KEPT, _VERSION = "kept stories", 2
+_KEPT, _VERSION = "kept stories", 3
 """By this name it is noted on what grouping rests; the version is raised where what is kept is kept in another way."""
 
 

@@ -29,12 +29,14 @@ MANY: Final = 2_000
 _ROW = "article, day, language, words, weights, parts"
 
 _NOW = """SELECT story_row.article AS article, coalesce(nullif(copy_text.head, ''), story_row.article) AS head,
-  story_row.basis || ' ' || coalesce(analysis.basis, '') AS basis,
+  story_row.basis || ' ' || coalesce(analysis.basis, '') || ' ' || coalesce(shared.said, '') AS basis,
   coalesce(shared.carried, '') AS carried
   FROM story_row LEFT JOIN analysis ON analysis.id = story_row.article LEFT JOIN copy_text USING (article)
-  LEFT JOIN (SELECT article, group_concat(statement, ' ') AS carried FROM (
-    SELECT DISTINCT carries.article AS article, carries.statement AS statement FROM statement JOIN carries ON carries.statement = statement.id
-    WHERE statement.articles > 1 {of_carries} ORDER BY 1, 2) GROUP BY article) AS shared USING (article) {of_rows}"""
+  LEFT JOIN (SELECT article, group_concat(statement, ' ') AS carried, group_concat(said, ' ') AS said FROM (
+    SELECT article, statement, group_concat(quotation, ' ') AS said FROM (
+      SELECT carries.article AS article, carries.statement AS statement, carries.quotation AS quotation
+      FROM statement JOIN carries ON carries.statement = statement.id WHERE statement.articles > 1 {of_carries} ORDER BY 1, 2, 3)
+    GROUP BY article, statement) GROUP BY article) AS shared USING (article) {of_rows}"""
 _DIFFERS = "kept.article IS NULL OR (kept.head, kept.basis, kept.carried) != (now.head, now.basis, now.carried)"
 
 
